@@ -1,0 +1,236 @@
+"""The catalog: the source of truth for interviews, turns, quotes, tags, participants and organisations."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from corpus.catalog import schema
+from corpus.catalog.engine import database_errors, open_engine
+from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, tag_rows, turn_rows
+from corpus.errors import SchemaVersionError, UsageError
+from corpus.models import Frozen, Interview, Role, Tag
+from corpus.speakers import speaker_key
+
+
+class Counts(Frozen):
+    """How much a catalog holds."""
+
+    interviews: int
+    turns: int
+    quotes: int
+    tags: int
+    participants: int
+    organisations: int
+
+
+class Entry(Frozen):
+    """What the catalog knows of an interview without its words and turns."""
+
+    id: str
+    title: str
+    source_name: str
+    source_path: str | None
+    source_format: str
+    importer_version: int
+    source_sha256: str
+    fingerprint: str
+    turns: int
+    speakers: tuple[str, ...]
+
+
+class Catalog:
+    """Interviews in an embedded SQLite database. One transaction an interview; safe to open from several processes."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database, creating it where it does not exist.
+
+        Raises:
+            DataFolderError: It cannot be opened or created.
+            SchemaVersionError: Another version of the program made it.
+        """
+        self._path = path
+        self._engine = open_engine(path)
+        with database_errors(path):
+            schema.metadata.create_all(self._engine)
+            with self._engine.begin() as connection:
+                self._check_version(connection)
+
+    def close(self) -> None:
+        """Release the database."""
+        self._engine.dispose()
+
+    def put(self, interview: Interview) -> None:
+        """Store an interview, replacing the one of the same id, in one transaction."""
+        with database_errors(self._path), self._engine.begin() as connection:
+            connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview.id))
+            connection.execute(insert(schema.interviews), interview_row(interview))
+            organisations = self._organisation_ids(connection, interview)
+            participants = self._insert_participants(connection, interview, organisations)
+            _insert_all(connection, schema.turns, turn_rows(interview, participants, organisations))
+            _insert_all(connection, schema.quotes, quote_rows(interview))
+            _insert_all(connection, schema.tags, tag_rows(interview))
+            self._bump_generation(connection)
+
+    def remove(self, interview_id: str) -> bool:
+        """Delete an interview with its turns, quotes and tags; False when there is none of that id."""
+        with database_errors(self._path), self._engine.begin() as connection:
+            gone = connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview_id)).rowcount
+            self._bump_generation(connection)
+        return gone > 0
+
+    def get(self, interview_id: str) -> Interview | None:
+        """The whole interview, or None."""
+        table = schema.interviews
+        with database_errors(self._path), self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.id == interview_id)).mappings().first()
+            if row is None:
+                return None
+            turns = connection.execute(_turns_of(interview_id)).mappings().all()
+            quotes = connection.execute(_ordered(schema.quotes, interview_id)).mappings().all()
+            tags = connection.execute(_ordered(schema.tags, interview_id)).mappings().all()
+        return read_interview(row, turns, quotes, tags)
+
+    def stored_text(self, interview_id: str) -> tuple[str, str] | None:
+        """Canonical text and its recorded SHA-256, read now, or None."""
+        table = schema.interviews
+        query = select(table.c.text, table.c.text_sha256).where(table.c.id == interview_id)
+        with database_errors(self._path), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return (row[0], row[1]) if row else None
+
+    def entries(self) -> list[Entry]:
+        """All interviews, in the order of their ids."""
+        table, turns = schema.interviews, schema.turns
+        counted = select(turns.c.interview_id, func.count().label("turns")).group_by(turns.c.interview_id).subquery()
+        columns = [table.c[name] for name in Entry.model_fields if name in table.c]
+        query = select(*columns, func.coalesce(counted.c.turns, 0).label("turns")).outerjoin(counted, counted.c.interview_id == table.c.id)
+        people = schema.participants
+        names: dict[str, list[str]] = {}
+        with database_errors(self._path), self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(table.c.id)).mappings().all()
+            for interview_id, name in connection.execute(select(people.c.interview_id, people.c.name).order_by(people.c.id)):
+                names.setdefault(interview_id, []).append(name)
+        return [Entry(**row, speakers=tuple(names.get(row["id"], ()))) for row in rows]
+
+    def resolve(self, reference: str) -> str:
+        """The id of the interview that ``reference`` names: an id or a source file name.
+
+        Raises:
+            UsageError: None or several bear that name.
+        """
+        table = schema.interviews
+        with database_errors(self._path), self._engine.connect() as connection:
+            if connection.execute(select(table.c.id).where(table.c.id == reference)).first():
+                return reference
+            found = connection.execute(select(table.c.id).where(table.c.source_name == reference)).scalars().all()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"several interviews come from a file named {reference!r}; give one of the ids {', '.join(found)}")
+        raise UsageError(f"no interview is called {reference!r}; 'whatsworking doctor' lists those there are")
+
+    def tags(self) -> list[tuple[str, Tag]]:
+        """All tags with the id of their interview."""
+        table = schema.tags
+        with database_errors(self._path), self._engine.connect() as connection:
+            rows = connection.execute(select(table).order_by(table.c.interview_id, table.c.start, table.c.id)).mappings().all()
+        return [(row["interview_id"], read_tag(row)) for row in rows]
+
+    def counts(self) -> Counts:
+        """How much is stored."""
+        tables = (schema.interviews, schema.turns, schema.quotes, schema.tags, schema.participants, schema.organisations)
+        with database_errors(self._path), self._engine.connect() as connection:
+            sizes = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+        return Counts(**sizes)
+
+    def generation(self) -> int:
+        """A number that grows with every change; equal numbers mean equal contents."""
+        return int(self.meta("generation") or 0)
+
+    def meta(self, key: str) -> str | None:
+        """A recorded fact about the catalog itself."""
+        query = select(schema.meta.c.value).where(schema.meta.c.key == key)
+        with database_errors(self._path), self._engine.connect() as connection:
+            return connection.execute(query).scalar()
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Record a fact about the catalog itself."""
+        with database_errors(self._path), self._engine.begin() as connection:
+            _set_meta(connection, key, value)
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite's own check and the stored sums find wrong; empty when all is well."""
+        with database_errors(self._path), self._engine.connect() as connection:
+            found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check") if r[0] != "ok"]
+            found += [f"foreign key broken in {r[0]}" for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return found
+
+    def _check_version(self, connection: Connection) -> None:
+        stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")).scalar()
+        if stored is None:
+            _set_meta(connection, "schema_version", str(schema.SCHEMA_VERSION))
+        elif int(stored) != schema.SCHEMA_VERSION:
+            raise SchemaVersionError(
+                f"{self._path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
+                "use the version that made it, or choose another folder with --data-dir"
+            )
+
+    @staticmethod
+    def _bump_generation(connection: Connection) -> None:
+        stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "generation")).scalar()
+        _set_meta(connection, "generation", str(int(stored or 0) + 1))
+
+    @staticmethod
+    def _organisation_ids(connection: Connection, interview: Interview) -> dict[str, int]:
+        names = sorted({turn.organisation for turn in interview.turns if turn.organisation})
+        table = schema.organisations
+        for name in names:
+            connection.execute(upsert(table).values(name=name).on_conflict_do_nothing())
+        rows = connection.execute(select(table.c.name, table.c.id).where(table.c.name.in_(names)))
+        return {name: key for name, key in rows}
+
+    @staticmethod
+    def _insert_participants(connection: Connection, interview: Interview, organisations: dict[str, int]) -> dict[str, int]:
+        ids: dict[str, int] = {}
+        for turn in interview.turns:
+            if turn.speaker is None or speaker_key(turn.speaker) in ids:
+                continue
+            row = {
+                "interview_id": interview.id,
+                "name": turn.speaker,
+                "role": _role_of(interview, turn.speaker).value,
+                "organisation_id": organisations.get(turn.organisation or ""),
+            }
+            key = connection.execute(insert(schema.participants), row).inserted_primary_key
+            ids[speaker_key(turn.speaker)] = int(key[0]) if key else 0
+        return ids
+
+
+def _role_of(interview: Interview, speaker: str) -> Role:
+    roles = {t.role for t in interview.turns if t.speaker and speaker_key(t.speaker) == speaker_key(speaker)}
+    return roles.pop() if len(roles) == 1 else Role.UNKNOWN
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    statement = upsert(schema.meta).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def _insert_all(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _turns_of(interview_id: str) -> Select[Any]:
+    turns, organisations = schema.turns, schema.organisations
+    joined = turns.outerjoin(organisations, turns.c.organisation_id == organisations.c.id)
+    columns: Iterable[Any] = [c for c in turns.c if c.name != "organisation_id"]
+    query = select(*columns, organisations.c.name.label("organisation")).select_from(joined)
+    return query.where(turns.c.interview_id == interview_id).order_by(turns.c.idx)
+
+
+def _ordered(table: Any, interview_id: str) -> Select[Any]:
+    return select(table).where(table.c.interview_id == interview_id).order_by(table.c.start, table.c.id)

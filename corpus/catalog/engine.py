@@ -1,0 +1,57 @@
+"""Opening the SQLite database of the catalog, and turning its failures into errors with a remedy."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from corpus.errors import DataFolderBusyError, DataFolderError
+
+BUSY_MILLISECONDS = 10_000
+
+_REMEDIES: tuple[tuple[str, type[DataFolderError], str], ...] = (
+    ("disk is full", DataFolderError, "the disk is full; free some space and run it again, what was stored before is kept"),
+    ("readonly", DataFolderError, "it is read-only; allow writing to it, or choose another folder with --data-dir"),
+    ("unable to open", DataFolderError, "it cannot be opened; check that the folder is there and may be written"),
+    ("locked", DataFolderBusyError, "another process is writing to it; wait until it has finished and run it again"),
+    ("malformed", DataFolderError, "it is damaged; restore it from a backup, or ingest into a new folder with --data-dir"),
+    ("not a database", DataFolderError, "it is not a catalog; restore it from a backup, or choose another folder with --data-dir"),
+)
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine on a SQLite file with write-ahead log and enforced foreign keys."""
+    engine = create_engine(f"sqlite:///{path}")
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine
+
+
+@contextmanager
+def database_errors(path: Path) -> Iterator[None]:
+    """Raise what SQLite reports about ``path`` as a `DataFolderError` that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise as_data_folder_error(path, error.orig or error) from error
+    except sqlite3.Error as error:
+        raise as_data_folder_error(path, error) from error
+
+
+def as_data_folder_error(path: Path, error: BaseException) -> DataFolderError:
+    """The error for a message of SQLite or the operating system about ``path``."""
+    message = str(error).lower()
+    for part, kind, remedy in _REMEDIES:
+        if part in message:
+            return kind(f"{path}: {remedy}")
+    return DataFolderError(f"{path}: {error}; run 'whatsworking doctor' to see what is wrong")

@@ -1,0 +1,118 @@
+"""Interviews as rows and back."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from corpus.models import CuratedQuote, Interview, Role, Source, Tag, Turn, sha256_of
+from corpus.speakers import speaker_key
+
+Row = Mapping[str, Any]
+
+
+def fingerprint(interview: Interview) -> str:
+    """A hash of all that decides how an interview is indexed: words, turns, roles, kind and language."""
+    turns = [(t.start, t.end, t.speaker, t.role.value) for t in interview.turns]
+    parts = json.dumps([interview.text_sha256, interview.conversation, interview.language, turns])
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def interview_row(interview: Interview) -> dict[str, Any]:
+    source = interview.source
+    return {
+        "id": interview.id,
+        "title": interview.title,
+        "source_name": source.name,
+        "source_path": source.path,
+        "source_format": source.format,
+        "importer_version": source.importer_version,
+        "source_sha256": source.sha256,
+        "text": interview.text,
+        "text_sha256": interview.text_sha256,
+        "fingerprint": fingerprint(interview),
+        "conversation": interview.conversation,
+        "date": interview.date,
+        "publisher": interview.publisher,
+        "url": interview.url,
+        "language": interview.language,
+        "warnings": json.dumps(interview.warnings, ensure_ascii=False),
+        "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def turn_rows(interview: Interview, participants: Mapping[str, int], organisations: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "interview_id": interview.id,
+            "idx": turn.index,
+            "start": turn.start,
+            "end": turn.end,
+            "speaker": turn.speaker,
+            "participant_id": participants.get(speaker_key(turn.speaker)) if turn.speaker else None,
+            "role": turn.role.value,
+            "time": turn.time,
+            "organisation_id": organisations.get(turn.organisation) if turn.organisation else None,
+            "position": turn.position,
+        }
+        for turn in interview.turns
+    ]
+
+
+def quote_rows(interview: Interview) -> list[dict[str, Any]]:
+    return [
+        {
+            "interview_id": interview.id,
+            "start": quote.start,
+            "end": quote.end,
+            "text_sha256": sha256_of(interview.words_of(quote)),
+            "curator": quote.curator,
+        }
+        for quote in interview.quotes
+    ]
+
+
+def tag_rows(interview: Interview) -> list[dict[str, Any]]:
+    return [{"interview_id": interview.id, **tag.model_dump(mode="json")} for tag in interview.tags]
+
+
+def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: Sequence[Row]) -> Interview:
+    return Interview(
+        id=row["id"],
+        title=row["title"],
+        source=Source(
+            name=row["source_name"],
+            path=row["source_path"],
+            format=row["source_format"],
+            importer_version=row["importer_version"],
+            sha256=row["source_sha256"],
+        ),
+        text=row["text"],
+        turns=tuple(_turn(t) for t in turns),
+        quotes=tuple(CuratedQuote(start=q["start"], end=q["end"], curator=q["curator"]) for q in quotes),
+        tags=tuple(read_tag(t) for t in tags),
+        conversation=row["conversation"],
+        date=row["date"],
+        publisher=row["publisher"],
+        url=row["url"],
+        language=row["language"],
+        warnings=tuple(json.loads(row["warnings"])),
+    )
+
+
+def read_tag(row: Row) -> Tag:
+    return Tag(**{key: row[key] for key in Tag.model_fields})
+
+
+def _turn(row: Row) -> Turn:
+    return Turn(
+        index=row["idx"],
+        start=row["start"],
+        end=row["end"],
+        speaker=row["speaker"],
+        role=Role(row["role"]),
+        time=row["time"],
+        organisation=row["organisation"],
+        position=row["position"],
+    )

@@ -1,0 +1,92 @@
+"""The catalog's tables. The schema version is recorded in ``meta`` and checked at every opening."""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("source_name", String, nullable=False, index=True),
+    Column("source_path", String, index=True),
+    Column("source_format", String, nullable=False),
+    Column("importer_version", Integer, nullable=False),
+    Column("source_sha256", String, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("conversation", Boolean, nullable=False),
+    Column("date", String),
+    Column("publisher", String),
+    Column("url", String),
+    Column("language", String, nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("ingested_at", String, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+)
+
+# A label is a person only within its interview: "Speaker 1" of two files are two people until metadata says otherwise.
+participants = Table(
+    "participants",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("organisation_id", ForeignKey("organisations.id")),
+    Column("consent", String, nullable=False, server_default="unknown"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True),
+    Column("idx", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("speaker", String),
+    Column("participant_id", ForeignKey("participants.id"), index=True),
+    Column("role", String, nullable=False),
+    Column("time", Float),
+    Column("organisation_id", ForeignKey("organisations.id")),
+    Column("position", String),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("curator", String),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("dimension", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("confidence", Float),
+    Column("coder", String),
+    Column("framework", String),
+    Index("tags_by_value", "dimension", "value"),
+)

@@ -1,0 +1,36 @@
+"""The one place that formats a citation."""
+
+from corpus.models import Interview, Turn
+from corpus.times import format_time
+
+NOT_NAMED = "not named"
+
+
+def cite(interview: Interview, turn: Turn) -> str:
+    """What is printed beside a quote so that a reader finds it. What the source does not say is "not named" or left out.
+
+    Example:
+        >>> cite(interview, interview.turns[3])
+        'Speaker: Jane Doe (interviewee). Interview “jane”, jane.txt, turn 4, 0:12:05.'
+    """
+    parts = [_who(turn), _what(interview), *filter(None, [interview.publisher, interview.date])]
+    sentence = f"{parts[0]}. {', '.join([*parts[1:], _where(turn)])}."
+    return f"{sentence} {interview.url}" if interview.url else sentence
+
+
+def _who(turn: Turn) -> str:
+    name = turn.speaker or NOT_NAMED
+    role = f" ({turn.role.value})" if turn.speaker and turn.role.value != "unknown" else ""
+    organisation = f", {turn.organisation}" if turn.organisation else ""
+    return f"Speaker: {name}{role}{organisation}"
+
+
+def _what(interview: Interview) -> str:
+    if not interview.conversation:
+        return f"“{interview.title}”"
+    return f"Interview “{interview.title}”, {interview.source.name}"
+
+
+def _where(turn: Turn) -> str:
+    place = turn.position or f"turn {turn.index + 1}"
+    return place if turn.time is None else f"{place}, {format_time(turn.time)}"

@@ -1,0 +1,107 @@
+"""Speaker labels in plain text: which lines begin a turn, who speaks, and when.
+
+Three shapes are read: ``Name: words``, ``Name:`` alone on its line, and ``Name  00:13`` alone on its line. A time may also
+stand in brackets before or behind the name. A colon alone makes no speaker: the label must be a word for a part in a
+conversation, or look like a name and either come back or stand among labels that do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.speakers import is_role_word, speaker_key
+from corpus.times import TIME, parse_time
+
+MOST_WORDS = 6
+LONGEST_LABEL = 60
+
+_NAME = r"[^\W\d_][^\n:;!?\[\]<>{}|\"“”]{0,%d}?" % (LONGEST_LABEL - 1)
+
+
+def _clock(group: str) -> str:
+    """A time, perhaps in brackets, caught under a group name."""
+    return rf"[\[(]?(?P<{group}>{TIME})[\])]?"
+
+
+_INLINE = re.compile(
+    rf"[ \t]*(?:{_clock('before')}[ \t]*[-–:]?[ \t]*)?(?P<label>{_NAME})"
+    rf"(?:[ \t]*[\[(](?P<behind>{TIME})[\])])?[ \t\u00a0]?:(?=[ \t\u00a0]|$)[ \t\u00a0]*"
+)
+_HEADER = re.compile(rf"[ \t]*(?P<label>{_NAME})[ \t\u00a0]+{_clock('time')}[ \t]*$")
+_PARTICLES = frozenset("de da do dos das del della di van von der den la le el al ibn bin of the and y e & jr sr phd".split())
+_NOT_SPEAKERS = frozenset(
+    """note notes nb ps summary keywords speakers speaker list title date time place location subject re to from cc participants
+    present attendees agenda topic example examples important warning source link url http https file recording transcript
+    transcription transcribed by duration length version copyright email phone tel website abstract background methods results
+    conclusion introduction definition answer key step tip remember update edit""".split()
+) - {"answer"}
+
+
+@dataclass(frozen=True)
+class Label:
+    """A line that begins a turn. Offsets are in the text; ``words`` is where the turn's words begin."""
+
+    line: int
+    words: int
+    speaker: str
+    time: float | None
+    header: bool
+
+
+def find_labels(text: str) -> list[Label]:
+    """The labels that begin the turns of a text, in order; empty when the text names no speaker."""
+    candidates = list(_candidates(text))
+    accepted = _accepted_speakers(candidates)
+    return [c for c in candidates if speaker_key(c.speaker) in accepted]
+
+
+def _candidates(text: str) -> Iterator[Label]:
+    start = 0
+    for line in text.split("\n"):
+        label = _label_of(line, start)
+        if label is not None:
+            yield label
+        start += len(line) + 1
+
+
+def _label_of(line: str, start: int) -> Label | None:
+    head = line[: 4 * LONGEST_LABEL]
+    header = _HEADER.match(head) if len(line) < len(head) + 1 else None
+    if header and _reads_like_a_name(header["label"]):
+        return Label(start, start + len(line), header["label"].strip(), parse_time(header["time"]), header=True)
+    inline = _INLINE.match(head)
+    if inline and _reads_like_a_name(inline["label"]):
+        time = parse_time(inline["before"] or inline["behind"])
+        return Label(start, start + inline.end(), inline["label"].strip(), time, header=False)
+    return None
+
+
+def _reads_like_a_name(label: str) -> bool:
+    words = label.split()
+    if not words or len(words) > MOST_WORDS or is_role_word(label):
+        return bool(words) and len(words) <= MOST_WORDS
+    return not all(word.strip(".,").casefold() in _NOT_SPEAKERS for word in words) and not label.rstrip().endswith((".", ","))
+
+
+def _accepted_speakers(candidates: Sequence[Label]) -> set[str]:
+    """Which labels are speakers: words for a part, timed lines, names that come back, and names among those."""
+    counts = Counter(speaker_key(c.speaker) for c in candidates)
+    sure = {
+        speaker_key(c.speaker)
+        for c in candidates
+        if is_role_word(c.speaker) or c.header or c.time is not None or (counts[speaker_key(c.speaker)] > 1 and _few_words(c.speaker))
+    }
+    if not sure:
+        first = candidates[0] if candidates else None
+        return {speaker_key(first.speaker)} if first and first.line == 0 and _is_capitalised(first.speaker) else set()
+    return sure | {speaker_key(c.speaker) for c in candidates if _is_capitalised(c.speaker)}
+
+
+def _few_words(label: str) -> bool:
+    return _is_capitalised(label) or len(label.split()) <= 2
+
+
+def _is_capitalised(label: str) -> bool:
+    """Whether each word begins like a name's: a capital, a digit, a letter without case, or a particle ("van", "de")."""
+    return all(word[0].upper() == word[0] or word.casefold() in _PARTICLES or not word[0].isalpha() for word in label.split())

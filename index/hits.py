@@ -1,0 +1,56 @@
+"""What a search returns."""
+
+from corpus.models import Frozen, Span
+from corpus.quote import InsightLabel
+
+
+class Hit(Span):
+    """A unit that a search found.
+
+    Attributes:
+        score: Fused score; comparable within one search only.
+        cosine: Similarity of the unit to the question, -1 to 1.
+        matched: Topic words of the question that stand in the unit, as stems.
+        insights: A person's tags, or else the program's suggestion.
+    """
+
+    interview: str
+    turn: int
+    score: float
+    cosine: float
+    matched: tuple[str, ...] = ()
+    insights: tuple[InsightLabel, ...] = ()
+
+
+class SearchResult(Frozen):
+    """Hits, best first, at most one a turn.
+
+    Attributes:
+        allowed: How many units the filters let through.
+        terms: Topic words of the question, as stems, each with its weight (how rare it is in the corpus, from 0 to 1).
+    """
+
+    hits: tuple[Hit, ...]
+    allowed: int
+    terms: dict[str, float]
+
+
+class IndexReport(Frozen):
+    """How catalog and index stand to each other.
+
+    Attributes:
+        to_add: Interviews of the catalog that are not, or no longer rightly, indexed.
+        to_remove: Indexed interviews that are changed, gone or half done.
+    """
+
+    model: str | None
+    interviews: int
+    units: int
+    vectors: int
+    to_add: tuple[str, ...]
+    to_remove: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both legs hold exactly what the catalog holds."""
+        return not self.to_add and not self.to_remove and self.units == self.vectors
