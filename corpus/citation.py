@@ -1,16 +1,16 @@
 """The one place that formats a citation."""
 
-from corpus.models import Interview, Turn
+from corpus.models import Header, Turn
 from corpus.times import format_time
 
 NOT_NAMED = "not named"
 
 
-def cite(interview: Interview, turn: Turn) -> str:
+def cite(interview: Header, turn: Turn) -> str:
     """What is printed beside a quote so that a reader finds it. What the source does not say is "not named" or left out.
 
     Example:
-        >>> cite(interview, interview.turns[3])
+        >>> cite(interview.header, interview.turns[3])
         'Speaker: Jane Doe (interviewee). Interview “jane”, jane.txt, turn 4, 0:12:05.'
     """
     parts = [_who(turn), _what(interview), *filter(None, [interview.publisher, interview.date])]
@@ -25,10 +25,10 @@ def _who(turn: Turn) -> str:
     return f"Speaker: {name}{role}{organisation}"
 
 
-def _what(interview: Interview) -> str:
+def _what(interview: Header) -> str:
     if not interview.conversation:
         return f"“{interview.title}”"
-    return f"Interview “{interview.title}”, {interview.source.name}"
+    return f"Interview “{interview.title}”, {interview.source_name}"
 
 
 def _where(turn: Turn) -> str:

@@ -99,6 +99,18 @@ class Source(Frozen):
     sha256: str
 
 
+class Header(Frozen):
+    """What a citation needs to know of an interview, without its words."""
+
+    id: str
+    title: str
+    source_name: str
+    conversation: bool
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
 class Interview(Frozen):
     """One source document with its canonical text and everything known about it.
 
@@ -137,6 +149,19 @@ class Interview(Frozen):
         if last > len(self.text):
             raise ValueError(f"a span ends at {last}, after the text ({len(self.text)} characters)")
         return self
+
+    @property
+    def header(self) -> Header:
+        """What a citation needs to know."""
+        return Header(
+            id=self.id,
+            title=self.title,
+            source_name=self.source.name,
+            conversation=self.conversation,
+            date=self.date,
+            publisher=self.publisher,
+            url=self.url,
+        )
 
     @property
     def text_sha256(self) -> str:

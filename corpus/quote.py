@@ -1,13 +1,13 @@
 """A quote ready to be shown: exact words, verified at that moment, with where they come from."""
 
 import logging
-from collections.abc import Callable
 
 from pydantic import Field
 
+from corpus.catalog import Catalog
 from corpus.citation import cite
 from corpus.errors import VerificationError
-from corpus.models import Frozen, Interview, Origin, Role, Span, sha256_of
+from corpus.models import Frozen, Header, Origin, Role, Span, Turn, sha256_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,54 +52,66 @@ class Quote(Frozen):
 class Verifier:
     """Checks spans against the stored words. One answer uses one verifier; it counts what it had to refuse."""
 
-    def __init__(self, stored_text: Callable[[str], tuple[str, str] | None]) -> None:
-        """``stored_text`` gives an interview's text and the SHA-256 recorded at ingest, or None where it is gone."""
-        self._stored_text = stored_text
-        self._checked: dict[str, str] = {}
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._checked: dict[str, tuple[Header, str]] = {}
         self.refused = 0
 
-    def quote(self, interview: Interview, span: Span, turn: int, rank: int, score: float) -> Quote | None:
-        """The quote for a span of one turn, or None (logged and counted) where it is not the stored words."""
+    def quote(self, interview: str, turn: int, span: Span, words_sha256: str, rank: int, score: float) -> Quote | None:
+        """The quote for a span of one turn, or None (logged and counted) where it is not the stored words.
+
+        Args:
+            interview: Id.
+            turn: Position in the source.
+            span: What to quote, in the canonical text.
+            words_sha256: SHA-256 of the words when they were indexed or chosen.
+            rank: Position in the result.
+            score: The search's score.
+        """
         try:
-            return self._quote(interview, span, turn, rank, score)
+            header, text = self._verified(interview)
+            return _quote(header, self._turn(interview, turn), text, span, words_sha256, rank, score)
         except VerificationError as error:
             self.refused += 1
             logger.error("a quote was not shown: %s", error)
             return None
 
-    def _quote(self, interview: Interview, span: Span, index: int, rank: int, score: float) -> Quote:
-        text = self._verified_text(interview.id)
-        if not 0 <= index < len(interview.turns):
-            raise VerificationError(f"{interview.id}: there is no turn {index}")
-        turn = interview.turns[index]
-        words = text[span.start : span.end]
-        if not (turn.start <= span.start < span.end <= turn.end) or not words.strip():
-            raise VerificationError(f"{interview.id}: [{span.start}, {span.end}) does not lie in turn {index}")
-        if words != interview.words_of(span):
-            raise VerificationError(f"{interview.id}: the words at [{span.start}, {span.end}) are not the stored ones")
-        return Quote(
-            rank=rank,
-            score=round(score, 6),
-            interview=interview.id,
-            source=interview.source.name,
-            turn=index,
-            start=span.start,
-            end=span.end,
-            speaker=turn.speaker,
-            role=turn.role,
-            organisation=turn.organisation,
-            time=turn.time,
-            text=words,
-            citation=cite(interview, turn),
-        )
-
-    def _verified_text(self, interview_id: str) -> str:
-        if interview_id not in self._checked:
-            stored = self._stored_text(interview_id)
-            if stored is None:
-                raise VerificationError(f"{interview_id}: is no longer stored")
+    def _verified(self, interview: str) -> tuple[Header, str]:
+        if interview not in self._checked:
+            header, stored = self._catalog.header(interview), self._catalog.stored_text(interview)
+            if header is None or stored is None:
+                raise VerificationError(f"{interview}: is no longer stored")
             text, recorded = stored
             if sha256_of(text) != recorded:
-                raise VerificationError(f"{interview_id}: the stored text does not have the SHA-256 recorded when it came in")
-            self._checked[interview_id] = text
-        return self._checked[interview_id]
+                raise VerificationError(f"{interview}: the stored text does not have the SHA-256 recorded when it came in")
+            self._checked[interview] = header, text
+        return self._checked[interview]
+
+    def _turn(self, interview: str, index: int) -> Turn:
+        turn = self._catalog.turn(interview, index)
+        if turn is None:
+            raise VerificationError(f"{interview}: there is no turn {index}")
+        return turn
+
+
+def _quote(header: Header, turn: Turn, text: str, span: Span, words_sha256: str, rank: int, score: float) -> Quote:
+    words = text[span.start : span.end]
+    if not (turn.start <= span.start < span.end <= turn.end):
+        raise VerificationError(f"{header.id}: [{span.start}, {span.end}) does not lie in turn {turn.index}")
+    if sha256_of(words) != words_sha256:
+        raise VerificationError(f"{header.id}: the words at [{span.start}, {span.end}) are not those that were indexed")
+    return Quote(
+        rank=rank,
+        score=round(score, 6),
+        interview=header.id,
+        source=header.source_name,
+        turn=turn.index,
+        start=span.start,
+        end=span.end,
+        speaker=turn.speaker,
+        role=turn.role,
+        organisation=turn.organisation,
+        time=turn.time,
+        text=words,
+        citation=cite(header, turn),
+    )

@@ -15,6 +15,8 @@ Scores = npt.NDArray[np.float64]
 SIGMA = 4.0
 # Share of the unit's own, unsmoothed score.
 OWN = 0.6
+# Weight of the lexical leg against the dense one.
+LEXICAL = 0.5
 # A unit of fewer words than this says little out of context; it loses this much of its score for each word less.
 FULL_WORDS = 8
 SHORT_PENALTY = 0.25
@@ -36,10 +38,14 @@ def fuse(dense: Scores, lexical: Scores, snapshot: Snapshot, scope: Booleans) ->
     Returns:
         float64, one a unit; comparable within one search only.
     """
-    own = _standardise(dense, scope) + _standardise(lexical, scope)
-    context = sum(_standardise(_smoothed(_standardise(leg, scope), snapshot), scope) for leg in (dense, lexical))
+    own = _standardise(dense, scope) + LEXICAL * _standardise(lexical, scope)
+    context = _context(dense, snapshot, scope) + LEXICAL * _context(lexical, snapshot, scope)
     short = np.maximum(0, FULL_WORDS - snapshot.words)
     return np.asarray(context + OWN * own - SHORT_PENALTY * short, dtype=np.float64)
+
+
+def _context(leg: Scores, snapshot: Snapshot, scope: Booleans) -> Scores:
+    return _standardise(_smoothed(_standardise(leg, scope), snapshot), scope)
 
 
 def _standardise(values: Scores, scope: Booleans) -> Scores:

@@ -8,6 +8,7 @@ class Hit(Span):
     """A unit that a search found.
 
     Attributes:
+        sha256: SHA-256 of the words when they were indexed.
         score: Fused score; comparable within one search only.
         cosine: Similarity of the unit to the question, -1 to 1.
         matched: Topic words of the question that stand in the unit, as stems.
@@ -16,6 +17,7 @@ class Hit(Span):
 
     interview: str
     turn: int
+    sha256: str
     score: float
     cosine: float
     matched: tuple[str, ...] = ()

@@ -95,6 +95,7 @@ class Searcher:
             end=row.end,
             interview=row.interview,
             turn=row.turn,
+            sha256=row.sha256,
             score=float(fused[position]),
             cosine=float(dense[position]),
             matched=matched,

@@ -20,7 +20,8 @@ CREATE TABLE IF NOT EXISTS interviews (
     id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, conversation INTEGER NOT NULL, complete INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS units (
     number INTEGER PRIMARY KEY AUTOINCREMENT, interview TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
-    turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, speaker TEXT, role TEXT NOT NULL, words INTEGER NOT NULL);
+    turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, speaker TEXT, role TEXT NOT NULL, words INTEGER NOT NULL,
+    sha256 TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS units_of_interview ON units (interview);
 CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5 (stems, tokenize = "unicode61 remove_diacritics 0");
 """
@@ -44,6 +45,7 @@ class UnitRow(NamedTuple):
     speaker: str | None
     role: str
     words: int
+    sha256: str
     conversation: int
 
 
@@ -92,8 +94,9 @@ class UnitStore:
             connection.execute("INSERT INTO interviews VALUES (?, ?, ?, 0)", (interview, fingerprint, int(conversation)))
             numbers = []
             for unit in units:
-                row = (interview, unit.turn, unit.start, unit.end, unit.speaker, unit.role.value, unit.words)
-                sql = "INSERT INTO units (interview, turn, start, end, speaker, role, words) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                row = (interview, unit.turn, unit.start, unit.end, unit.speaker, unit.role.value, unit.words, unit.sha256)
+                sql = """INSERT INTO units (interview, turn, start, end, speaker, role, words, sha256)
+                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
                 numbers.append(int(connection.execute(sql, row).lastrowid or 0))
             stems = [(number, " ".join(terms(unit.text, language))) for number, unit in zip(numbers, units, strict=True)]
             connection.executemany("INSERT INTO lexical (rowid, stems) VALUES (?, ?)", stems)
@@ -123,7 +126,7 @@ class UnitStore:
 
     def rows(self) -> list[UnitRow]:
         """All units of complete interviews, by interview, turn and place in it."""
-        sql = """SELECT number, interview, turn, start, end, speaker, role, words, conversation FROM units
+        sql = """SELECT number, interview, turn, start, end, speaker, role, words, sha256, conversation FROM units
                  JOIN interviews ON interviews.id = units.interview WHERE complete ORDER BY interview, turn, start"""
         with self._reading() as connection:
             return [UnitRow(*row) for row in connection.execute(sql)]

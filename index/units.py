@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.models import Frozen, Interview, Role, Span, Turn
+from corpus.models import Frozen, Interview, Role, Span, Turn, sha256_of
 from index.sentences import sentence_spans
 
 # An excerpt has at most about this many words; a whole sentence may make it longer.
@@ -21,6 +21,11 @@ class Unit(Span):
     words: int
     text: str
 
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the words, checked again when they are shown."""
+        return sha256_of(self.text)
+
 
 class _Sentence(Frozen):
     start: int
@@ -29,16 +34,20 @@ class _Sentence(Frozen):
 
 
 def units_of(interview: Interview) -> Iterator[Unit]:
-    """The units of an interview, in order. Turns of fewer than `LEAST_WORDS` words have none."""
+    """The units of an interview, in order. Turns of fewer than `LEAST_WORDS` words have none.
+
+    A turn that a person chose as a quotation stays whole, however long.
+    """
+    curated = {(quote.start, quote.end) for quote in interview.quotes}
     for turn in interview.turns:
         words = interview.words_of(turn)
         if len(words.split()) >= LEAST_WORDS:
-            for span in _spans(words, interview.language):
+            for span in _spans(words, interview.language, whole=(turn.start, turn.end) in curated):
                 yield _unit(interview, turn, span)
 
 
-def _spans(words: str, language: str) -> list[Span]:
-    if len(words.split()) <= MOST_WORDS:
+def _spans(words: str, language: str, whole: bool) -> list[Span]:
+    if whole or len(words.split()) <= MOST_WORDS:
         left = len(words) - len(words.lstrip())
         return [Span(start=left, end=left + len(words.strip()))]
     sentences = [_Sentence(start=s.start, end=s.end, words=len(words[s.start : s.end].split())) for s in sentence_spans(words, language)]

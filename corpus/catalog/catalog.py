@@ -9,9 +9,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import database_errors, open_engine
-from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, tag_rows, turn_rows
+from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
 from corpus.errors import SchemaVersionError, UsageError
-from corpus.models import Frozen, Interview, Role, Tag
+from corpus.models import Frozen, Header, Interview, Role, Tag, Turn
 from corpus.speakers import speaker_key
 
 
@@ -92,6 +92,21 @@ class Catalog:
             quotes = connection.execute(_ordered(schema.quotes, interview_id)).mappings().all()
             tags = connection.execute(_ordered(schema.tags, interview_id)).mappings().all()
         return read_interview(row, turns, quotes, tags)
+
+    def header(self, interview_id: str) -> Header | None:
+        """What a citation needs to know of an interview, or None."""
+        table = schema.interviews
+        columns = [table.c[name] for name in Header.model_fields]
+        with database_errors(self._path), self._engine.connect() as connection:
+            row = connection.execute(select(*columns).where(table.c.id == interview_id)).mappings().first()
+        return Header(**row) if row else None
+
+    def turn(self, interview_id: str, index: int) -> Turn | None:
+        """One turn, or None."""
+        query = _turns_of(interview_id).where(schema.turns.c.idx == index)
+        with database_errors(self._path), self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return read_turn(row) if row else None
 
     def stored_text(self, interview_id: str) -> tuple[str, str] | None:
         """Canonical text and its recorded SHA-256, read now, or None."""

@@ -89,7 +89,7 @@ def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: 
             sha256=row["source_sha256"],
         ),
         text=row["text"],
-        turns=tuple(_turn(t) for t in turns),
+        turns=tuple(read_turn(t) for t in turns),
         quotes=tuple(CuratedQuote(start=q["start"], end=q["end"], curator=q["curator"]) for q in quotes),
         tags=tuple(read_tag(t) for t in tags),
         conversation=row["conversation"],
@@ -105,7 +105,7 @@ def read_tag(row: Row) -> Tag:
     return Tag(**{key: row[key] for key in Tag.model_fields})
 
 
-def _turn(row: Row) -> Turn:
+def read_turn(row: Row) -> Turn:
     return Turn(
         index=row["idx"],
         start=row["start"],

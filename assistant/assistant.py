@@ -1,0 +1,147 @@
+"""The assistant: a question in, an answer of verified quotes out."""
+
+import threading
+from pathlib import Path
+from typing import Self
+
+from assistant.answer import Answer, NearMiss, Refusal
+from assistant.conversation import Conversation
+from assistant.coverage import cover
+from assistant.evidence import bar, best_similarity, strong_hits
+from assistant.grouping import group_quotes
+from assistant.question import clean_question
+from corpus.data_folder import DataFolder
+from corpus.framework import Framework, load_framework
+from corpus.models import Interview
+from corpus.quote import Quote
+from corpus.settings import Settings, load_settings
+from index import Filters, Hit, Index, Progress, SearchResult, load_embedder, verified_quotes
+
+CANDIDATES = 12
+NEAREST = 3
+FOLLOW_UPS = 3
+
+
+class Assistant:
+    """Answers questions from one data folder. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the data folder, creating it where it does not exist.
+
+        Raises:
+            DataFolderError: The folder cannot be used.
+            FrameworkError: The framework file of the settings is malformed.
+        """
+        self.settings = settings
+        self.framework: Framework = load_framework(settings.framework)
+        self.folder = DataFolder(settings)
+        self.index = Index(self.folder, lambda: load_embedder(settings.embedding_model), self.framework)
+        self._lock = threading.Lock()
+        self._examples: tuple[int, tuple[str, ...]] | None = None
+
+    @classmethod
+    def open(cls, data_dir: Path | str | None = None) -> Self:
+        """An assistant on a data folder; without one, on the folder of the settings."""
+        return cls(load_settings(data_dir))
+
+    def ready(self, progress: Progress | None = None) -> None:
+        """Index what is not indexed yet, and load the index; a search does so by itself, without showing progress."""
+        self.index.ready(progress)
+
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+        """Answer a question.
+
+        Raises:
+            QuestionError: It is empty or too long.
+            UsageError: A filter names what the corpus does not have.
+        """
+        standalone = clean_question(question, self.settings.max_question_characters)
+        chosen = filters or Filters()
+        result = self.index.search(standalone, chosen, CANDIDATES)
+        if best_similarity(result.hits) < bar(result.allowed):
+            return self._refuse(question, standalone, chosen, result)
+        quotes, withheld = self._build(strong_hits(result.hits))
+        groups = group_quotes(quotes)
+        if not groups:
+            return self._refuse(question, standalone, chosen, result)
+        return Answer(
+            question=question,
+            standalone_question=standalone,
+            status="answered",
+            groups=groups,
+            coverage=cover(groups, self.framework, self.folder.catalog.counts()),
+            filters=chosen,
+            follow_ups=self._follow_ups(standalone, {g.insight.number for g in groups if g.insight}),
+            withheld=withheld,
+        )
+
+    def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> list[Quote]:
+        """The best quotes for a text, best first, strong or not; at most one a turn.
+
+        Raises:
+            QuestionError: The text is empty or too long.
+            UsageError: A filter names what the corpus does not have.
+        """
+        query = clean_question(text, self.settings.max_question_characters)
+        return self._build(self.index.search(query, filters, limit).hits)[0]
+
+    def conversation(self) -> Conversation:
+        """A conversation that remembers what was asked and shown."""
+        return Conversation(self.ask)
+
+    def interview(self, interview_id: str) -> Interview | None:
+        """The interview of an id, as it is stored, or None."""
+        return self.folder.catalog.get(interview_id)
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions to begin with: those of the framework that this corpus can answer."""
+        self.ready()
+        with self._lock:
+            generation = self.folder.catalog.generation()
+            if self._examples is None or self._examples[0] != generation:
+                questions = (insight.question for insight in self.framework.insights if insight.question)
+                self._examples = generation, tuple(q for q in questions if self._has_evidence(q))
+            return self._examples[1]
+
+    def close(self) -> None:
+        """Release the data folder."""
+        self.index.close()
+        self.folder.close()
+
+    def _has_evidence(self, question: str) -> bool:
+        result = self.index.search(question, limit=1)
+        return best_similarity(result.hits) >= bar(result.allowed)
+
+    def _build(self, hits: list[Hit] | tuple[Hit, ...]) -> tuple[list[Quote], int]:
+        return verified_quotes(self.folder.catalog, hits)
+
+    def _refuse(self, question: str, standalone: str, filters: Filters, result: SearchResult) -> Answer:
+        least = bar(result.allowed)
+        by_similarity = sorted(result.hits, key=lambda hit: -hit.cosine)[:NEAREST]
+        quotes, withheld = self._build(by_similarity)
+        similarity = {(hit.interview, hit.start): hit.cosine for hit in by_similarity}
+        nearest = tuple(NearMiss(quote=q, similarity=round(similarity[q.interview, q.start], 3)) for q in quotes)
+        return Answer(
+            question=question,
+            standalone_question=standalone,
+            status="no_evidence",
+            coverage=cover((), self.framework, self.folder.catalog.counts()),
+            filters=filters,
+            follow_ups=self._follow_ups(standalone, set()),
+            refusal=Refusal(reason=_reason(result, least, withheld), bar=round(least, 3), nearest=nearest),
+            withheld=withheld,
+        )
+
+    def _follow_ups(self, asked: str, speaking: set[int]) -> tuple[str, ...]:
+        known = self.examples()
+        silent = (i.question for i in self.framework.insights if i.question in known and i.number not in speaking)
+        return tuple(q for q in silent if q and q.casefold() != asked.casefold())[:FOLLOW_UPS]
+
+
+def _reason(result: SearchResult, least: float, withheld: int) -> str:
+    if not result.allowed:
+        return "No quotes pass the filters, or the corpus is empty; take a filter away, or bring in interviews."
+    best = best_similarity(result.hits)
+    if best >= least and withheld:
+        return "What was found could not be verified against the stored interviews, so it is not shown; run 'whatsworking doctor'."
+    return f"Nothing in the interviews is close enough to the question: the nearest quote reaches {best:.2f} of the {least:.2f} that it takes."
