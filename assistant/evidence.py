@@ -13,7 +13,7 @@ BAR = 0.28
 RISE = 0.07
 CEILING = 0.45
 # Quotes far below the best one are left out of an answer.
-SHARE_OF_BEST = 0.55
+SHARE_OF_BEST = 0.65
 MOST_QUOTES = 8
 
 

@@ -67,21 +67,22 @@ class Ingest:
         self._max_file_mb = max_file_mb
         self._entries = {entry.id: entry for entry in catalog.entries()}
 
-    def run(self, paths: Sequence[Path], on_file: Callable[[FileReport], None] | None = None) -> list[FileReport]:
+    def run(self, paths: Sequence[Path], progress: Callable[[int, int], None] | None = None) -> list[FileReport]:
         """Read every file that ``paths`` name.
 
         Args:
             paths: Files and folders.
-            on_file: Called after each file.
+            progress: Called with files done and files to do.
 
         Raises:
             DataFolderError: The catalog cannot be written; what was stored before stays.
         """
-        reports = []
-        for path, named in find_files(paths):
+        reports: list[FileReport] = []
+        files = find_files(paths)
+        for path, named in files:
             reports.append(self._report(path, named))
-            if on_file:
-                on_file(reports[-1])
+            if progress:
+                progress(len(reports), len(files))
         return reports
 
     def _report(self, path: Path, named: bool) -> FileReport:

@@ -54,15 +54,19 @@ class Index:
         self._suggester: InsightSuggester | None = None
         self._seen: tuple[str | None, int] | None = None
 
-    def sync(self, progress: Progress | None = None) -> bool:
+    def sync(self, progress: Progress | None = None, wait_seconds: float | None = None) -> bool:
         """Bring the index up to the catalog; returns whether anything changed.
+
+        Args:
+            progress: Called with turns done and turns to do.
+            wait_seconds: How long to wait for another process that writes (default: the setting).
 
         Raises:
             IndexMismatchError: It was made with another model.
             DataFolderBusyError: Another process writes to the folder.
             DataFolderError: A store failed.
         """
-        with self._lock, self._folder.writing():
+        with self._lock, self._folder.writing(wait_seconds):
             stores = self._open()
             changed = Synchroniser(self._folder.catalog, stores.units, stores.vectors).run(self._load_embedder(), progress)
             if changed:
@@ -82,7 +86,8 @@ class Index:
             seen = self._now()
             if self._searcher is not None and seen == self._seen:
                 return
-            self._sync_unless_busy(progress)
+            if not self._sync_unless_busy(progress):
+                return
             seen = self._now()
             self._searcher = self._load_or_repair(progress)
             self._seen = seen
@@ -147,17 +152,20 @@ class Index:
     def _now(self) -> tuple[str | None, int]:
         return self._folder.catalog.meta(GENERATION), self._folder.catalog.generation()
 
-    def _sync_unless_busy(self, progress: Progress | None) -> None:
+    def _sync_unless_busy(self, progress: Progress | None) -> bool:
+        """Sync if there is work. Returns False where another process is at it and what is in memory has to do."""
         stores = self._open()
         synchroniser = Synchroniser(self._folder.catalog, stores.units, stores.vectors)
         synchroniser.check_model(self._load_embedder().name)
         if not any(synchroniser.work()):
-            return
+            return True
         try:
-            self.sync(progress)
+            self.sync(progress, wait_seconds=0 if self._searcher else None)
         except DataFolderBusyError:
             if not stores.units.count():
                 raise
+            return self._searcher is None
+        return True
 
     def _load_or_repair(self, progress: Progress | None) -> Searcher:
         try:

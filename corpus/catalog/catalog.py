@@ -11,7 +11,7 @@ from corpus.catalog import schema
 from corpus.catalog.engine import database_errors, open_engine
 from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
 from corpus.errors import SchemaVersionError, UsageError
-from corpus.models import Frozen, Header, Interview, Role, Tag, Turn
+from corpus.models import Frozen, Header, Interview, Role, Tag, Turn, sha256_of
 from corpus.speakers import speaker_key
 
 
@@ -115,6 +115,11 @@ class Catalog:
         with database_errors(self._path), self._engine.connect() as connection:
             row = connection.execute(query).first()
         return (row[0], row[1]) if row else None
+
+    def text_is_as_recorded(self, interview_id: str) -> bool:
+        """Whether the stored text still has the SHA-256 that was recorded when it came in."""
+        stored = self.stored_text(interview_id)
+        return stored is not None and sha256_of(stored[0]) == stored[1]
 
     def entries(self) -> list[Entry]:
         """All interviews, in the order of their ids."""

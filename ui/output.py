@@ -1,0 +1,33 @@
+"""What the command line prints: results on stdout, progress and logs on stderr."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from index import Progress as OnProgress
+
+out = Console(highlight=False, emoji=False, markup=False)
+err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+
+def print_json(value: Any, lines: bool = False) -> None:
+    """Write a JSON document, or one line of JSON Lines, to stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=None if lines else 2) + "\n")
+
+
+@contextmanager
+def progress_bar(task: str, unit: str) -> Iterator[OnProgress]:
+    """A progress bar on stderr, shown in a terminal only; yields a function of (done, total)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        shown = bar.add_task(task, total=None)
+
+        def update(done: int, total: int) -> None:
+            bar.update(shown, completed=done, total=total)
+
+        yield update
