@@ -60,7 +60,7 @@ class Assistant:
         result = self.index.search(standalone, chosen, CANDIDATES)
         if best_similarity(result.hits) < bar(result.allowed):
             return self._refuse(question, standalone, chosen, result)
-        quotes, withheld = self._build(strong_hits(result.hits))
+        quotes, withheld = self._build(strong_hits(result.hits, result.allowed))
         groups = group_quotes(quotes)
         if not groups:
             return self._refuse(question, standalone, chosen, result)

@@ -12,8 +12,9 @@ BAR_AT = 28
 BAR = 0.28
 RISE = 0.07
 CEILING = 0.45
-# Quotes far below the best one are left out of an answer.
+# Quotes far below the best one, or clearly under the bar themselves, are left out of an answer.
 SHARE_OF_BEST = 0.65
+SHARE_OF_BAR = 0.9
 MOST_QUOTES = 8
 
 
@@ -27,7 +28,7 @@ def best_similarity(hits: Sequence[Hit]) -> float:
     return max((hit.cosine for hit in hits), default=0.0)
 
 
-def strong_hits(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits worth showing, in their order."""
-    least = SHARE_OF_BEST * best_similarity(hits)
+def strong_hits(hits: Sequence[Hit], allowed: int) -> list[Hit]:
+    """The hits worth showing among ``allowed`` searched ones, in their order."""
+    least = max(SHARE_OF_BEST * best_similarity(hits), SHARE_OF_BAR * bar(allowed))
     return [hit for hit in hits if hit.cosine >= least][:MOST_QUOTES]

@@ -1,0 +1,61 @@
+# make chat, make test: the two commands of the README. Both install first; run again, they are quick.
+# The first Python of 3.11 or later that is found, unless one is named: make PYTHON=python3.12 chat
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help install chat test test-fast check lint types borders screenshots browser clean
+
+help:
+	@echo "make chat       install what is needed and serve the page on this computer"
+	@echo "make test       install what is needed and run all tests"
+	@echo "make test-fast  the tests without the slow ones and the browser"
+	@echo "make check      lint, types, borders between the packages, tests"
+	@echo "make browser    install Chromium for the browser tests"
+	@echo "make clean      remove .venv and caches; interviews and indexes stay"
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; install it, or name it: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installing into $(VENV); the first time takes a few minutes"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+chat: install
+	@$(BIN)/whatsworking chat
+
+test: install
+	$(BIN)/python -m pytest
+
+test-fast: install
+	$(BIN)/python -m pytest -m 'not slow and not browser'
+
+check: lint types borders test
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+borders: install
+	$(BIN)/lint-imports
+
+screenshots: install
+	$(BIN)/python docs/screenshots.py
+
+# Chromium from the system's packages where we may install them, else Playwright's own.
+browser: install
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \
+	    echo "a Chromium is installed"; \
+	elif command -v apt-get >/dev/null && test "$$(id -u)" = 0; then apt-get update && apt-get install -y chromium; \
+	else $(BIN)/python -m playwright install chromium; fi
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

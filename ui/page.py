@@ -1,0 +1,126 @@
+"""The page: a chat on the left, the interview that a quote comes from on the right."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import gradio as gr
+
+from assistant import Assistant
+from corpus.errors import WhatsWorkingError
+from corpus.models import Span
+from ui.reader import find_place
+from ui.rendering import Exchange, render_conversation, render_reader, render_welcome
+
+TITLE = "What’s Working"
+# A browser page may send more than the longest question; longer texts are refused with a message, not cut.
+_SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+Exchanges = list[Exchange]
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plain theme with fonts of the reader's own system, so that none is fetched."""
+    return gr.themes.Base(font=list(_SYSTEM_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
+
+
+def head() -> str:
+    """What goes into the page's head: its style sheet. (Gradio would rewrite the selectors of a sheet given as ``css``.)"""
+    return f"<style>{_static('page.css')}</style>"
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page on an assistant. Every browser window has a conversation of its own."""
+    page = _Page(assistant)
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        exchanges = gr.State([])
+        gr.HTML(_static("header.html"), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="desk", equal_height=False):
+            with gr.Column(elem_id="chat", scale=3, min_width=320):
+                shown = gr.HTML(page.welcome, elem_id="conversation", js_on_load=_static("conversation.js"), apply_default_css=False)
+                ask = gr.Textbox(
+                    elem_id="ask",
+                    label="Your question",
+                    show_label=False,
+                    placeholder="Ask what you want to know…",
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    submit_btn="Ask",
+                )
+            with gr.Column(elem_id="side", scale=2, min_width=320):
+                reader = gr.HTML("", elem_id="reader", js_on_load=_static("reader.js"), apply_default_css=False)
+        gr.on([ask.submit], page.ask, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(js="() => window.whatsworking.settled()", **_QUIET)
+        shown.submit(page.ask_suggestion, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(js="() => window.whatsworking.settled()", **_QUIET)
+        shown.select(page.read, None, reader, **_QUIET).then(js="() => window.whatsworking.showQuote()", **_QUIET)
+        reader.select(page.read, None, reader, **_QUIET)
+    return blocks
+
+
+class _Page:
+    """What the page's events do."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def welcome(self) -> str:
+        catalog = self._assistant.folder.catalog
+        return render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts())
+
+    def ask(self, question: str, exchanges: Exchanges) -> Iterator[tuple[str, Any, Exchanges]]:
+        """Answer what stands in the question box; what cannot be asked stays in it."""
+        yield from self._answer(question, exchanges, keep=gr.update(value=""), restore=gr.update(value=question))
+
+    def ask_suggestion(self, typed: str, exchanges: Exchanges, event: gr.EventData) -> Iterator[tuple[str, Any, Exchanges]]:
+        """Answer a suggested question; what stands in the question box stays."""
+        yield from self._answer(str(event.question), exchanges, keep=gr.update(), restore=gr.update())
+
+    def read(self, event: gr.EventData) -> str:
+        """The interview around the quote that was chosen."""
+        interview = self._assistant.interview(str(event.interview))
+        if interview is None:
+            raise gr.Error("This interview is no longer stored.")
+        data = event._data
+        length = len(interview.text)
+        start = min(max(int(data["start"]), 0), length)
+        span = Span(start=start, end=min(max(int(data["end"]), start), length))
+        return render_reader(find_place(interview, span, _number(data, "first"), _number(data, "last")))
+
+    def _answer(self, question: str, exchanges: Exchanges, keep: Any, restore: Any) -> Iterator[tuple[str, Any, Exchanges]]:
+        if not question.strip() and not exchanges:
+            yield self.welcome(), restore, exchanges
+            return
+        before = [exchange for exchange in exchanges if not exchange.problem]
+        pending = Exchange(question=_shortened(question))
+        yield self._show([*before, pending], busy=True), keep, before
+        try:
+            answer = self._assistant.ask(question)
+        except WhatsWorkingError as error:
+            failed = replace(pending, problem=str(error))
+            yield self._show([*before, failed]), restore, [*before, failed]
+            return
+        done = replace(pending, answer=answer)
+        for shown in range(1, len(answer.groups)):
+            yield self._show([*before, replace(done, groups_shown=shown)], busy=True), keep, before
+        yield self._show([*before, done]), keep, [*before, done]
+
+    def _show(self, exchanges: Sequence[Exchange], busy: bool = False) -> str:
+        return render_conversation(exchanges, self._assistant.framework, busy)
+
+
+def _number(data: dict[str, Any], key: str) -> int | None:
+    value = data.get(key)
+    return int(value) if value not in (None, "") else None
+
+
+def _shortened(question: str, longest: int = 500) -> str:
+    return question if len(question) <= longest else f"{question[:longest]}…"
+
+
+def _static(name: str) -> str:
+    return (files("ui") / "static" / name).read_text(encoding="utf-8")
