@@ -144,4 +144,6 @@ def _reason(result: SearchResult, least: float, withheld: int) -> str:
     best = best_similarity(result.hits)
     if best >= least and withheld:
         return "What was found could not be verified against the stored interviews, so it is not shown; run 'whatsworking doctor'."
-    return f"Nothing in the interviews is close enough to the question: the nearest quote reaches {best:.2f} of the {least:.2f} that it takes."
+    return (
+        f"Nothing in the interviews is close enough to the question: the nearest quote reaches {best:.2f} of the {least:.2f} that it takes."
+    )

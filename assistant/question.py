@@ -23,5 +23,7 @@ def clean_question(text: str, longest: int) -> str:
     kept = "".join(c if not unicodedata.category(c).startswith("C") or c.isspace() else " " for c in text)
     question = _SPACE.sub(" ", kept).strip()
     if not any(c.isalnum() for c in question):
-        raise QuestionError("the question is empty; type what you want to know, for example: How do we get government to own our programme?")
+        raise QuestionError(
+            "the question is empty; type what you want to know, for example: How do we get government to own our programme?"
+        )
     return question

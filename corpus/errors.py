@@ -1,16 +1,16 @@
 """The one error tree of the program, grouped by what the person in front of it should do.
 
-    WhatsWorkingError            every failure that the program expects; its text is one line for people
-    ├── UsageError               the request itself is wrong: change the command or the question (exit status 2)
-    │   └── QuestionError        an empty or over-long question
-    ├── InputError               one file or record cannot be used: fix or leave it out; the others go on
-    ├── FrameworkError           a framework file does not say what a framework needs
-    ├── DataFolderError          the data folder cannot be created, read or written
-    │   ├── DataFolderBusyError  another process is writing to it: wait, then run again
-    │   └── SchemaVersionError   it was made by another version of the program
-    ├── IndexMismatchError       the index was made with another model: rebuild it, or set that model again
-    ├── ModelError               the embedding model is missing or is not the file that it should be
-    └── VerificationError        a quote does not match the stored words; it must not be shown
+WhatsWorkingError            every failure that the program expects; its text is one line for people
+├── UsageError               the request itself is wrong: change the command or the question (exit status 2)
+│   └── QuestionError        an empty or over-long question
+├── InputError               one file or record cannot be used: fix or leave it out; the others go on
+├── FrameworkError           a framework file does not say what a framework needs
+├── DataFolderError          the data folder cannot be created, read or written
+│   ├── DataFolderBusyError  another process is writing to it: wait, then run again
+│   └── SchemaVersionError   it was made by another version of the program
+├── IndexMismatchError       the index was made with another model: rebuild it, or set that model again
+├── ModelError               the embedding model is missing or is not the file that it should be
+└── VerificationError        a quote does not match the stored words; it must not be shown
 """
 
 

@@ -16,7 +16,7 @@ from corpus.times import TIME, parse_time
 MOST_WORDS = 6
 LONGEST_LABEL = 60
 
-_NAME = r"[^\W\d_][^\n:;!?\[\]<>{}|\"“”]{0,%d}?" % (LONGEST_LABEL - 1)
+_NAME = rf"[^\W\d_][^\n:;!?\[\]<>{{}}|\"“”]{{0,{LONGEST_LABEL - 1}}}?"
 
 
 def _clock(group: str) -> str:

@@ -116,7 +116,7 @@ class Interview(Frozen):
 
     Attributes:
         id: Slug, unique in a catalog.
-        text: Canonical text: as read from the source, line ends made ``\\n``, nothing else changed.
+        text: Canonical text: as read from the source, line ends made line feeds, nothing else changed.
         conversation: True when the turns follow each other in one conversation, so that neighbours give context;
             False for a collection of separate quotations.
         date: As the source writes it.

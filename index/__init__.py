@@ -12,7 +12,18 @@ from index.sync import Progress
 if TYPE_CHECKING:
     from index.retriever import QuoteRetriever
 
-__all__ = ["Filters", "Hit", "Index", "IndexReport", "Progress", "QuoteRetriever", "SearchResult", "TagFilter", "load_embedder", "verified_quotes"]
+__all__ = [
+    "Filters",
+    "Hit",
+    "Index",
+    "IndexReport",
+    "Progress",
+    "QuoteRetriever",
+    "SearchResult",
+    "TagFilter",
+    "load_embedder",
+    "verified_quotes",
+]
 
 
 def __getattr__(name: str) -> Any:

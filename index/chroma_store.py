@@ -3,10 +3,11 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
@@ -79,7 +80,7 @@ class ChromaStore:
 
     def close(self) -> None:
         """Let go of the files, so that another client of this process reads them afresh."""
-        self._client.close()
+        cast(Client, self._client).close()
 
     def _open_collection(self) -> Any:
         try:

@@ -80,7 +80,9 @@ def _tagged(dimension: str, values: Sequence[str], snapshot: Snapshot, tags: Tag
     for value in values:
         if value.casefold() not in {k.casefold() for k in known}:
             raise UsageError(f"no quote is tagged {dimension}={value}{_nearest(value, known)}")
-    hits = (any(t.dimension == dimension and t.value.casefold() in folded for t in tags.on(r.interview, r.start, r.end)) for r in snapshot.rows)
+    hits = (
+        any(t.dimension == dimension and t.value.casefold() in folded for t in tags.on(r.interview, r.start, r.end)) for r in snapshot.rows
+    )
     return np.fromiter(hits, dtype=np.bool_, count=len(snapshot))
 
 

@@ -24,6 +24,18 @@ class Work(NamedTuple):
     add: list[Entry]
 
 
+class _Counter(NamedTuple):
+    """Reports the turns of one interview on top of those done before it."""
+
+    progress: Progress | None
+    before: int
+    total: int
+
+    def __call__(self, turns: int) -> None:
+        if self.progress:
+            self.progress(self.before + turns, self.total)
+
+
 class Synchroniser:
     """Makes the unit store and the vector store hold exactly what the catalog holds."""
 
@@ -51,7 +63,11 @@ class Synchroniser:
         if not self._usable():
             return Work([], list(entries.values()))
         indexed = self._units.indexed()
-        stale = {key for key, state in indexed.items() if not state.complete or key not in entries or entries[key].fingerprint != state.fingerprint}
+        stale = {
+            key
+            for key, state in indexed.items()
+            if not state.complete or key not in entries or entries[key].fingerprint != state.fingerprint
+        }
         missing = [entry for key, entry in entries.items() if key not in indexed or key in stale]
         return Work(sorted(stale), missing)
 
@@ -77,7 +93,7 @@ class Synchroniser:
             self._remove(interview)
         done, total = 0, sum(entry.turns for entry in work.add)
         for entry in work.add:
-            self._add(entry, embedder, lambda turns, before=done: progress(before + turns, total) if progress else None)
+            self._add(entry, embedder, _Counter(progress, done, total))
             done += entry.turns
         return bool(work.remove or work.add)
 

@@ -14,7 +14,9 @@ from corpus.errors import UsageError, WhatsWorkingError
 Command = TypeVar("Command", bound=Callable[..., Any])
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-data_dir_option = click.option("--data-dir", type=click.Path(path_type=Path), help="Data folder (default: WHATSWORKING_DATA_DIR, or your user data folder).")
+data_dir_option = click.option(
+    "--data-dir", type=click.Path(path_type=Path), help="Data folder (default: WHATSWORKING_DATA_DIR, or your user data folder)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
@@ -29,9 +31,13 @@ def cli(context: click.Context, data_dir: Path | None) -> None:
 
 def _filters(command: Command) -> Command:
     options = (
-        click.option("--interview", "interviews", multiple=True, metavar="ID", help="Only this interview (id or source file name); may be repeated."),
+        click.option(
+            "--interview", "interviews", multiple=True, metavar="ID", help="Only this interview (id or source file name); may be repeated."
+        ),
         click.option("--speaker", "speakers", multiple=True, metavar="S", help="Only this speaker; may be repeated."),
-        click.option("--insight", "insights", multiple=True, type=int, metavar="N", help="Only quotes under this insight; may be repeated."),
+        click.option(
+            "--insight", "insights", multiple=True, type=int, metavar="N", help="Only quotes under this insight; may be repeated."
+        ),
         click.option("--tag", "tags", multiple=True, metavar="D=V", help="Only quotes that a person tagged so; may be repeated."),
         click.option("--include-interviewers", is_flag=True, help="Quote interviewers too."),
     )
@@ -72,11 +78,18 @@ def ingest(default_dir: Path | None, paths: tuple[Path, ...], data_dir: Path | N
 @click.argument("text", required=False)
 @_filters
 @click.option("--limit", default=10, type=click.IntRange(1, 1000), show_default=True, help="Most quotes.")
-@click.option("--queries", type=click.Path(path_type=Path), metavar="FILE", help='JSON Lines of {"id", "query", "interview"?, "limit"?}; needs --json.')
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help='JSON Lines of {"id", "query", "interview"?, "limit"?}; needs --json.',
+)
 @data_dir_option
 @json_option
 @click.pass_obj
-def search(default_dir: Path | None, text: str | None, limit: int, queries: Path | None, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
+def search(
+    default_dir: Path | None, /, text: str | None, limit: int, queries: Path | None, data_dir: Path | None, as_json: bool, **chosen: Any
+) -> int:
     """Find quotes for TEXT, best first, strong or not."""
     from ui.output import out, print_json
     from ui.queries import read_queries, run_queries
@@ -107,7 +120,7 @@ def search(default_dir: Path | None, text: str | None, limit: int, queries: Path
 @data_dir_option
 @json_option
 @click.pass_obj
-def ask(default_dir: Path | None, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
+def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
     """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
     from ui.output import out, print_json
     from ui.tables import answer_view
@@ -253,7 +266,9 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("WHATSWORKING_DEBUG"):
             raise
-        status = _fail(f"unexpected error: {type(error).__name__}: {error}; set WHATSWORKING_DEBUG=1 and run it again to see where", SOME_FAILED)
+        status = _fail(
+            f"unexpected error: {type(error).__name__}: {error}; set WHATSWORKING_DEBUG=1 and run it again to see where", SOME_FAILED
+        )
     sys.exit(status or DONE)
 
 

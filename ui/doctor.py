@@ -28,7 +28,10 @@ def examine(assistant: Assistant) -> list[Finding]:
 
 
 def _versions() -> list[Finding]:
-    found = [Finding(name="Python", value=f"{platform.python_version()} on {sys.platform}"), Finding(name="SQLite", value=sqlite3.sqlite_version)]
+    found = [
+        Finding(name="Python", value=f"{platform.python_version()} on {sys.platform}"),
+        Finding(name="SQLite", value=sqlite3.sqlite_version),
+    ]
     for package in PACKAGES:
         try:
             found.append(Finding(name=package, value=version(package)))

@@ -30,7 +30,7 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into the page's head: its style sheet. (Gradio would rewrite the selectors of a sheet given as ``css``.)"""
+    """What goes into the page's head: its style sheet, as Gradio would rewrite the selectors of one given as ``css``."""
     return f"<style>{_static('page.css')}</style>"
 
 
@@ -55,8 +55,12 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 )
             with gr.Column(elem_id="side", scale=2, min_width=320):
                 reader = gr.HTML("", elem_id="reader", js_on_load=_static("reader.js"), apply_default_css=False)
-        gr.on([ask.submit], page.ask, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(js="() => window.whatsworking.settled()", **_QUIET)
-        shown.submit(page.ask_suggestion, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(js="() => window.whatsworking.settled()", **_QUIET)
+        gr.on([ask.submit], page.ask, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
+            js="() => window.whatsworking.settled()", **_QUIET
+        )
+        shown.submit(page.ask_suggestion, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
+            js="() => window.whatsworking.settled()", **_QUIET
+        )
         shown.select(page.read, None, reader, **_QUIET).then(js="() => window.whatsworking.showQuote()", **_QUIET)
         reader.select(page.read, None, reader, **_QUIET)
     return blocks

@@ -71,7 +71,9 @@ def suite_table(report: Report) -> RenderableType:
     lost = Table("lost", "question", "expected", "shown", header_style="bold")
     for case in report.cases:
         if not case.won:
-            lost.add_row(*map(Text, (case.id, case.query, ", ".join(case.expected) or "a refusal", ", ".join(case.shown[:3]) or "a refusal")))
+            lost.add_row(
+                *map(Text, (case.id, case.query, ", ".join(case.expected) or "a refusal", ", ".join(case.shown[:3]) or "a refusal"))
+            )
     return Group(measures, lost) if lost.rows else measures
 
 

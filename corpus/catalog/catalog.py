@@ -147,7 +147,7 @@ class Catalog:
                 return reference
             found = connection.execute(select(table.c.id).where(table.c.source_name == reference)).scalars().all()
         if len(found) == 1:
-            return found[0]
+            return str(found[0])
         if found:
             raise UsageError(f"several interviews come from a file named {reference!r}; give one of the ids {', '.join(found)}")
         raise UsageError(f"no interview is called {reference!r}; 'whatsworking doctor' lists those there are")
@@ -210,7 +210,7 @@ class Catalog:
         for name in names:
             connection.execute(upsert(table).values(name=name).on_conflict_do_nothing())
         rows = connection.execute(select(table.c.name, table.c.id).where(table.c.name.in_(names)))
-        return {name: key for name, key in rows}
+        return {row.name: row.id for row in rows}
 
     @staticmethod
     def _insert_participants(connection: Connection, interview: Interview, organisations: dict[str, int]) -> dict[str, int]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from corpus.models import CuratedQuote, Interview, Role, Source, Tag, Turn, sha256_of
 from corpus.speakers import speaker_key
 
-Row = Mapping[str, Any]
+Row = RowMapping
 
 
 def fingerprint(interview: Interview) -> str:
@@ -20,6 +22,7 @@ def fingerprint(interview: Interview) -> str:
 
 
 def interview_row(interview: Interview) -> dict[str, Any]:
+    """The row of an interview itself."""
     source = interview.source
     return {
         "id": interview.id,
@@ -43,6 +46,7 @@ def interview_row(interview: Interview) -> dict[str, Any]:
 
 
 def turn_rows(interview: Interview, participants: Mapping[str, int], organisations: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The rows of an interview\'s turns, given the ids of its participants and organisations."""
     return [
         {
             "interview_id": interview.id,
@@ -61,6 +65,7 @@ def turn_rows(interview: Interview, participants: Mapping[str, int], organisatio
 
 
 def quote_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of an interview's curated quotes, with the sums of their words."""
     return [
         {
             "interview_id": interview.id,
@@ -74,10 +79,12 @@ def quote_rows(interview: Interview) -> list[dict[str, Any]]:
 
 
 def tag_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of an interview's tags."""
     return [{"interview_id": interview.id, **tag.model_dump(mode="json")} for tag in interview.tags]
 
 
 def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: Sequence[Row]) -> Interview:
+    """An interview from its row and those of its turns, curated quotes and tags."""
     return Interview(
         id=row["id"],
         title=row["title"],
@@ -102,10 +109,12 @@ def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: 
 
 
 def read_tag(row: Row) -> Tag:
+    """A tag from its row."""
     return Tag(**{key: row[key] for key in Tag.model_fields})
 
 
 def read_turn(row: Row) -> Turn:
+    """A turn from its row joined with its organisation's name."""
     return Turn(
         index=row["idx"],
         start=row["start"],

@@ -50,7 +50,9 @@ def _load(document: Document) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"{document.name}: broken JSON at line {error.lineno}, column {error.colno} ({error.msg}); mend the file") from error
+        raise InputError(
+            f"{document.name}: broken JSON at line {error.lineno}, column {error.colno} ({error.msg}); mend the file"
+        ) from error
     except RecursionError as error:
         raise InputError(f"{document.name}: JSON nested too deeply; a turn list has one level") from error
 
