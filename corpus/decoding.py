@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding found, line ends made ``\\n``, nothing else changed."""
+"""Bytes to text: the encoding found, line ends made line feeds, nothing else changed."""
 
 import codecs
 import re
@@ -48,7 +48,7 @@ def decode(name: str, data: bytes) -> Decoded:
 
 
 def normalise_line_ends(text: str) -> str:
-    """Make every ``\\r\\n`` and lone ``\\r`` a ``\\n``."""
+    """Make every carriage return, alone or with a line feed, one line feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -40,13 +40,22 @@ _NOT_SPEAKERS = frozenset(
 
 @dataclass(frozen=True)
 class Label:
-    """A line that begins a turn. Offsets are in the text; ``words`` is where the turn's words begin."""
+    """A line that begins a turn. Offsets are in the text.
+
+    Attributes:
+        line: Where the line begins.
+        words: Where the turn's words begin.
+        time: Seconds from the beginning, where the line has a time.
+        header: Whether the label has a line of its own with a time.
+        opens: Whether nothing but white space stands before it.
+    """
 
     line: int
     words: int
     speaker: str
     time: float | None
     header: bool
+    opens: bool
 
 
 def find_labels(text: str) -> list[Label]:
@@ -57,31 +66,35 @@ def find_labels(text: str) -> list[Label]:
 
 
 def _candidates(text: str) -> Iterator[Label]:
-    start = 0
+    start, blank_so_far = 0, True
     for line in text.split("\n"):
-        label = _label_of(line, start)
+        label = _label_of(line, start, opens=blank_so_far)
+        blank_so_far = blank_so_far and not line.strip()
         if label is not None:
             yield label
         start += len(line) + 1
 
 
-def _label_of(line: str, start: int) -> Label | None:
+def _label_of(line: str, start: int, opens: bool) -> Label | None:
     head = line[: 4 * LONGEST_LABEL]
-    header = _HEADER.match(head) if len(line) < len(head) + 1 else None
+    header = _HEADER.match(head) if head == line else None
     if header and _reads_like_a_name(header["label"]):
-        return Label(start, start + len(line), header["label"].strip(), parse_time(header["time"]), header=True)
+        return Label(start, start + len(line), header["label"].strip(), parse_time(header["time"]), header=True, opens=opens)
     inline = _INLINE.match(head)
     if inline and _reads_like_a_name(inline["label"]):
         time = parse_time(inline["before"] or inline["behind"])
-        return Label(start, start + inline.end(), inline["label"].strip(), time, header=False)
+        return Label(start, start + inline.end(), inline["label"].strip(), time, header=False, opens=opens)
     return None
 
 
 def _reads_like_a_name(label: str) -> bool:
     words = label.split()
-    if not words or len(words) > MOST_WORDS or is_role_word(label):
-        return bool(words) and len(words) <= MOST_WORDS
-    return not all(word.strip(".,").casefold() in _NOT_SPEAKERS for word in words) and not label.rstrip().endswith((".", ","))
+    if not words or len(words) > MOST_WORDS:
+        return False
+    if is_role_word(label):
+        return True
+    heading = all(word.strip(".,").casefold() in _NOT_SPEAKERS for word in words)
+    return not heading and not label.rstrip().endswith((".", ","))
 
 
 def _accepted_speakers(candidates: Sequence[Label]) -> set[str]:
@@ -92,10 +105,14 @@ def _accepted_speakers(candidates: Sequence[Label]) -> set[str]:
         for c in candidates
         if is_role_word(c.speaker) or c.header or c.time is not None or (counts[speaker_key(c.speaker)] > 1 and _few_words(c.speaker))
     }
-    if not sure:
-        first = candidates[0] if candidates else None
-        return {speaker_key(first.speaker)} if first and first.line == 0 and _is_capitalised(first.speaker) else set()
+    if not sure and not (candidates and _opens_the_text(candidates[0])):
+        return set()
     return sure | {speaker_key(c.speaker) for c in candidates if _is_capitalised(c.speaker)}
+
+
+def _opens_the_text(first: Label) -> bool:
+    """Whether a text whose labels never come back begins with one: then it is a short exchange, each speaking once."""
+    return first.opens and _is_capitalised(first.speaker)
 
 
 def _few_words(label: str) -> bool:

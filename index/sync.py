@@ -1,6 +1,7 @@
 """Bringing the index up to the catalog. Safe to kill at any point: what was begun and not finished is done again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.catalog import Catalog, Entry
@@ -24,7 +25,8 @@ class Work(NamedTuple):
     add: list[Entry]
 
 
-class _Counter(NamedTuple):
+@dataclass(frozen=True)
+class _Counter:
     """Reports the turns of one interview on top of those done before it."""
 
     progress: Progress | None

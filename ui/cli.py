@@ -275,3 +275,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _fail(message: str, status: int) -> int:
     print("whatsworking:", " ".join(message.split()), file=sys.stderr)
     return status
+
+
+if __name__ == "__main__":
+    main()

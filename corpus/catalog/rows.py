@@ -46,7 +46,7 @@ def interview_row(interview: Interview) -> dict[str, Any]:
 
 
 def turn_rows(interview: Interview, participants: Mapping[str, int], organisations: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The rows of an interview\'s turns, given the ids of its participants and organisations."""
+    """The rows of an interview's turns, given the ids of its participants and organisations."""
     return [
         {
             "interview_id": interview.id,

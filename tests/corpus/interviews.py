@@ -1,0 +1,17 @@
+"""Fictional interviews for the tests of the corpus, made of (speaker, words) pairs."""
+
+from typing import Any
+
+from corpus.models import Interview, Source, Turn
+
+VISIT = (("Ben", "How did the well begin?"), ("Ada", "We asked every household first, one door after the other."), ("Ben", "And then?"))
+
+
+def an_interview(*said: tuple[str | None, str], id: str = "visit", **more: Any) -> Interview:
+    """An interview with a blank line between its turns; `more` sets any other field."""
+    turns, start = [], 0
+    for index, (speaker, words) in enumerate(said or VISIT):
+        turns.append(Turn(index=index, start=start, end=start + len(words), speaker=speaker))
+        start += len(words) + 2
+    fields = {"title": id, "source": Source(name=f"{id}.txt", format="plain text", sha256="0" * 64), "turns": tuple(turns)} | more
+    return Interview(id=id, text="\n\n".join(words for _, words in said or VISIT), **fields)

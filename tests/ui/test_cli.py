@@ -1,0 +1,120 @@
+"""The command line, run as a user runs it: in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.transcripts import CLINIC, SEEDS, write
+
+pytestmark = pytest.mark.slow
+
+
+def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, env={**os.environ, **environment}, timeout=120)
+
+
+def one_line(process: subprocess.CompletedProcess[str], status: int) -> str:
+    assert process.returncode == status, process.stderr
+    assert "Traceback" not in process.stderr
+    lines = process.stderr.strip().splitlines()
+    assert len(lines) == 1, process.stderr
+    return lines[0]
+
+
+def test_ask_prints_the_answer_as_the_contract_has_it() -> None:
+    process = run("ask", "How do we get government to own our programme?", "--json")
+    assert process.returncode == 0, process.stderr
+    answer = json.loads(process.stdout)
+    assert list(answer)[:3] == ["question", "standalone_question", "status"]
+    assert answer["groups"][0]["insight"]["number"] == 2
+
+
+def test_ask_is_readable_by_people_and_prints_no_words_twice() -> None:
+    process = run("ask", "Should our programme run in parallel to the government's?")
+    assert process.returncode == 0, process.stderr
+    assert "2. Public-private partnerships are vital to sustain changes at scale" in process.stdout
+    assert " ".join(process.stdout.split()).count("This isn't a parallel program.") == 1
+
+
+def test_ingest_then_search_scoped_by_source_file_name(tmp_path: Path) -> None:
+    files = write(tmp_path / "files", clinic=CLINIC, seeds=SEEDS)
+    first = run("ingest", files, "--json", WHATSWORKING_BUILTIN_CORPUS="false")
+    assert first.returncode == 0, first.stderr
+    reports = json.loads(first.stdout)
+    assert [(r["status"], r["interview"], r["turns"], r["speakers"]) for r in reports] == [
+        ("added", "clinic", 4, ["Interviewer", "Amara Okoye"]),
+        ("added", "seeds", 3, ["Interviewer", "Tomas Lind"]),
+    ]
+    again = json.loads(run("ingest", files, "--json").stdout)
+    assert {r["status"] for r in again} == {"unchanged"}
+    queries = tmp_path / "queries.jsonl"
+    lines = [{"id": "b", "query": "money", "interview": "clinic.txt", "limit": 1}, {"id": "a", "query": "money"}]
+    queries.write_text("".join(json.dumps(line) + "\n\n" for line in lines))
+    results = [json.loads(line) for line in run("search", "--queries", queries, "--json").stdout.splitlines()]
+    assert [result["id"] for result in results] == ["b", "a"]
+    assert [quote["source"] for quote in results[0]["quotes"]] == ["clinic.txt"]
+    assert all(quote["text"] in CLINIC + SEEDS for result in results for quote in result["quotes"])
+
+
+def test_one_bad_file_fails_alone_and_is_named(tmp_path: Path) -> None:
+    files = write(tmp_path / "files", clinic=CLINIC)
+    (files / "broken.json").write_text('{"turns": [')
+    process = run("ingest", files)
+    line = one_line(process, 1)
+    assert "broken.json: broken JSON at line 1" in line
+    assert "added" in process.stdout
+    assert "1 added, 1 failed" in process.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", " "], "the question is empty"),
+        (["ask", "x" * 100_000], "at most 2,000 characters"),
+        (["ask"], "Missing argument 'TEXT'"),
+        (["nonsense"], "No such command 'nonsense'"),
+        (["search"], "give either a TEXT to search for or --queries FILE"),
+        (["search", "x", "--limit", "0"], "--limit"),
+        (["search", "x", "--tag", "nonsense"], "is not DIMENSION=VALUE"),
+        (["search", "x", "--interview", "nobody"], "no interview is called 'nobody'"),
+        (["search", "x", "--speaker", "nobody"], "no speaker is called 'nobody'; there is david levine"),
+        (["search", "--queries", "/nowhere.jsonl", "--json"], "/nowhere.jsonl: cannot be read"),
+        (["eval", "nope"], "nope"),
+    ],
+)
+def test_wrong_usage_ends_in_one_line_and_status_2(arguments: list[str], message: str) -> None:
+    assert message in one_line(run(*arguments), 2)
+
+
+@pytest.mark.parametrize(
+    ("environment", "message", "status"),
+    [
+        ({"WHATSWORKING_DATA_DIR": "/proc/nope"}, "/proc/nope", 1),
+        ({"WHATSWORKING_EMBEDDING_MODEL": "/nowhere/model"}, "embedding model '/nowhere/model' cannot be loaded", 1),
+        ({"WHATSWORKING_FRAMEWORK": "/nowhere.yaml"}, "/nowhere.yaml: cannot be read", 1),
+        ({"WHATSWORKING_MAX_FILE_MB": "many"}, "WHATSWORKING_MAX_FILE_MB", 2),
+    ],
+)
+def test_bad_settings_end_in_one_line(environment: dict[str, str], message: str, status: int) -> None:
+    assert message in one_line(run("ask", "Why publish data openly?", **environment), status)
+
+
+def test_a_query_line_that_is_no_query_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    file.write_text('{"id": 1, "query": "fine"}\n{"id": 2}\n')
+    assert "line 2: query: Field required" in one_line(run("search", "--queries", file, "--json"), 2)
+
+
+def test_doctor_finds_all_well_and_rebuild_leaves_it_so() -> None:
+    assert run("index", "rebuild").returncode == 0
+    process = run("doctor", "--json")
+    assert process.returncode == 0, process.stdout
+    findings = {finding["name"]: finding for finding in json.loads(process.stdout)}
+    assert findings["catalog and indexes agree"]["value"] == "yes"
+    assert "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" in findings["embedding model"]["value"]
+    assert all(finding["good"] for finding in findings.values())
