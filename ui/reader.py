@@ -36,6 +36,13 @@ class Place:
     turns: tuple[ReaderTurn, ...]
 
     @property
+    def provenance(self) -> list[str]:
+        """Source, publisher and date, as far as they are known and not the title itself."""
+        source = self.interview.source.name
+        known = (source if source != self.interview.title else None, self.interview.publisher, self.interview.date)
+        return [part for part in known if part]
+
+    @property
     def earlier(self) -> int:
         """The first turn to show when earlier ones are asked for."""
         return max(0, self.first - MORE)

@@ -69,7 +69,15 @@ def test_an_answer_survives_its_own_json(builtin: Assistant) -> None:
     for question in (QUESTION, "What is the capital of Mongolia?"):
         answer = builtin.ask(question)
         assert Answer.model_validate(answer.model_dump(mode="json")) == answer
-        assert set(answer.model_dump(mode="json")) >= {"question", "standalone_question", "status", "groups", "coverage", "filters", "follow_ups"}
+        assert set(answer.model_dump(mode="json")) >= {
+            "question",
+            "standalone_question",
+            "status",
+            "groups",
+            "coverage",
+            "filters",
+            "follow_ups",
+        }
 
 
 def test_a_quote_in_json_has_the_fields_of_the_contract(builtin: Assistant) -> None:

@@ -7,7 +7,9 @@ from assistant.evidence import BAR, CEILING, bar
 from index import Filters
 
 
-@pytest.mark.parametrize("question", ["What is the capital of Mongolia?", "How do I change the oil in a diesel engine?", "Who won the cup final?"])
+@pytest.mark.parametrize(
+    "question", ["What is the capital of Mongolia?", "How do I change the oil in a diesel engine?", "Who won the cup final?"]
+)
 def test_what_nobody_speaks_to_is_refused_with_the_nearest_quotes_and_why(builtin: Assistant, question: str) -> None:
     answer = builtin.ask(question)
     assert answer.status == "no_evidence"

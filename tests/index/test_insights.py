@@ -35,7 +35,10 @@ def test_words_on_none_of_the_insights_get_no_suggestion(suggester: InsightSugge
 
 
 def test_a_framework_without_examples_suggests_from_its_descriptions() -> None:
-    insights = (Insight(number=1, title="Water", summary="Wells and rivers."), Insight(number=2, title="Roads", summary="Bridges and streets."))
+    insights = (
+        Insight(number=1, title="Water", summary="Wells and rivers."),
+        Insight(number=2, title="Roads", summary="Bridges and streets."),
+    )
     built = InsightSuggester.build(Framework(id="own", title="Own", insights=insights), load_embedder("minilm"))
     (label,) = built.suggest(load_embedder("minilm").embed(["We dug a well near the river for clean water."]))
     assert label is not None

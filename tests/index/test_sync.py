@@ -90,7 +90,9 @@ def test_an_index_of_another_model_is_refused_with_the_remedy(two_interviews: Op
     assert found(again, "who pays the drivers now?")[0] == ("clinic", 3)
 
 
-def test_another_process_may_add_an_interview_while_this_one_searches(two_interviews: Opened, open_index: OpenIndex, tmp_path: Path) -> None:
+def test_another_process_may_add_an_interview_while_this_one_searches(
+    two_interviews: Opened, open_index: OpenIndex, tmp_path: Path
+) -> None:
     _, here = two_interviews
     assert found(here, "beekeeping school on the island")
     folder, there = open_index()
@@ -101,7 +103,9 @@ def test_another_process_may_add_an_interview_while_this_one_searches(two_interv
 
 @pytest.mark.slow
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path, open_index: OpenIndex) -> None:
-    texts = {f"talk{k}": "".join(f"Ann Lee: In village {k} we planted row {j} of trees with the school.\n" for j in range(20)) for k in range(30)}
+    texts = {
+        f"talk{k}": "".join(f"Ann Lee: In village {k} we planted row {j} of trees with the school.\n" for j in range(20)) for k in range(30)
+    }
     files = write(tmp_path / "many", **texts)
     environment = {**os.environ, "WHATSWORKING_BUILTIN_CORPUS": "false"}
     command = [sys.executable, "-m", "ui.cli", "--data-dir", str(tmp_path / "data"), "ingest", str(files)]

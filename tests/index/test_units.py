@@ -14,7 +14,9 @@ SENTENCES = st.lists(st.integers(1, 40).map(lambda n: " ".join(["word"] * n).cap
 def test_a_short_turn_is_one_unit_with_its_exact_words() -> None:
     source = interview(CLINIC)
     units = list(units_of(source))
-    assert [unit.text for unit in units] == [source.words_of(turn) for turn in source.turns if len(source.words_of(turn).split()) >= LEAST_WORDS]
+    assert [unit.text for unit in units] == [
+        source.words_of(turn) for turn in source.turns if len(source.words_of(turn).split()) >= LEAST_WORDS
+    ]
 
 
 def test_turns_that_say_nothing_have_no_unit() -> None:

@@ -45,7 +45,9 @@ def test_a_card_holds_exactly_the_words_and_its_place(builtin: Assistant) -> Non
     page = Page(render_conversation([Exchange(question=answer.question, answer=answer)], builtin.framework))
     cards = [attributes for tag, attributes in page.tags if attributes.get("class") == "quote-card"]
     quotes = [quote for group in answer.groups for quote in group.quotes]
-    assert [(c["data-interview"], c["data-start"], c["data-end"]) for c in cards] == [(q.interview, str(q.start), str(q.end)) for q in quotes]
+    assert [(c["data-interview"], c["data-start"], c["data-end"]) for c in cards] == [
+        (q.interview, str(q.start), str(q.end)) for q in quotes
+    ]
     assert all(q.text in page.text and q.citation in page.text for q in quotes)
     assert page.text.count("suggested") == sum(label.origin == "suggested" for q in quotes for label in q.insights)
 
