@@ -78,11 +78,11 @@ class _Page:
 
     def ask(self, question: str, exchanges: Exchanges) -> Iterator[tuple[str, Any, Exchanges]]:
         """Answer what stands in the question box; what cannot be asked stays in it."""
-        yield from self._answer(question, exchanges, keep=gr.update(value=""), restore=gr.update(value=question))
+        yield from self._answer(question, exchanges, taken=gr.update(value=""), restore=gr.update(value=question))
 
     def ask_suggestion(self, typed: str, exchanges: Exchanges, event: gr.EventData) -> Iterator[tuple[str, Any, Exchanges]]:
         """Answer a suggested question; what stands in the question box stays."""
-        yield from self._answer(str(event.question), exchanges, keep=gr.update(), restore=gr.update())
+        yield from self._answer(str(event.question), exchanges, taken=gr.update(), restore=gr.update())
 
     def read(self, event: gr.EventData) -> str:
         """The interview around the quote that was chosen."""
@@ -95,13 +95,14 @@ class _Page:
         span = Span(start=start, end=min(max(int(data["end"]), start), length))
         return render_reader(find_place(interview, span, _number(data, "first"), _number(data, "last")))
 
-    def _answer(self, question: str, exchanges: Exchanges, keep: Any, restore: Any) -> Iterator[tuple[str, Any, Exchanges]]:
+    def _answer(self, question: str, exchanges: Exchanges, taken: Any, restore: Any) -> Iterator[tuple[str, Any, Exchanges]]:
         if not question.strip() and not exchanges:
             yield self.welcome(), restore, exchanges
             return
         before = [exchange for exchange in exchanges if not exchange.problem]
         pending = Exchange(question=_shortened(question))
-        yield self._show([*before, pending], busy=True), keep, before
+        yield self._show([*before, pending], busy=True), taken, before
+        untouched = gr.update()  # whoever types while the answer appears keeps what they typed
         try:
             answer = self._assistant.ask(question)
         except WhatsWorkingError as error:
@@ -110,8 +111,8 @@ class _Page:
             return
         done = replace(pending, answer=answer)
         for shown in range(1, len(answer.groups)):
-            yield self._show([*before, replace(done, groups_shown=shown)], busy=True), keep, before
-        yield self._show([*before, done]), keep, [*before, done]
+            yield self._show([*before, replace(done, groups_shown=shown)], busy=True), untouched, before
+        yield self._show([*before, done]), untouched, [*before, done]
 
     def _show(self, exchanges: Sequence[Exchange], busy: bool = False) -> str:
         return render_conversation(exchanges, self._assistant.framework, busy)

@@ -393,7 +393,9 @@ def test_what_the_driver_itself_raises_is_told_with_the_path(path: Path) -> None
         "Ünïcode 水",
         "a#b",
         "a@b:c",
-        pytest.param("what?", marks=pytest.mark.xfail(strict=True, reason="the path is pasted into an address: what follows '?' is cut off")),
+        pytest.param(
+            "what?", marks=pytest.mark.xfail(strict=True, reason="the path is pasted into an address: what follows '?' is cut off")
+        ),
         pytest.param("a%20b", marks=pytest.mark.xfail(strict=True, reason="the path is pasted into an address and unquoted")),
     ],
 )

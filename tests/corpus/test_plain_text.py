@@ -39,9 +39,7 @@ def timed(parsed: Parsed) -> list[tuple[str | None, float | None, str]]:
         pytest.param(
             "Ngozi van der Berg: Yes.\nJosé d’Ávila: Sim.\n", [("Ngozi van der Berg", "Yes."), ("José d’Ávila", "Sim.")], id="long names"
         ),
-        pytest.param(
-            "李明: 好。\n王芳: 是。\n李明: 对。", [("李明", "好。"), ("王芳", "是。"), ("李明", "对。")], id="another script"
-        ),
+        pytest.param("李明: 好。\n王芳: 是。\n李明: 对。", [("李明", "好。"), ("王芳", "是。"), ("李明", "对。")], id="another script"),
     ],
 )
 def test_labels_that_begin_a_line_begin_a_turn(text: str, turns: list[tuple[str, str]]) -> None:
@@ -49,9 +47,15 @@ def test_labels_that_begin_a_line_begin_a_turn(text: str, turns: list[tuple[str,
 
 
 @pytest.mark.parametrize("name", ["José d’Ávila", "Noor al-Rashid", "Femke ten Hoorn"])
-@pytest.mark.xfail(strict=True, reason="a name with a small letter that stands once is no label, so two people's words are joined in one turn")
+@pytest.mark.xfail(
+    strict=True, reason="a name with a small letter that stands once is no label, so two people's words are joined in one turn"
+)
 def test_a_name_with_a_small_letter_that_speaks_once_has_its_own_turn(name: str) -> None:
-    assert said(read(f"Interviewer: How?\n{name}: We dug.\nBen: And waited.")) == [("Interviewer", "How?"), (name, "We dug."), ("Ben", "And waited.")]
+    assert said(read(f"Interviewer: How?\n{name}: We dug.\nBen: And waited.")) == [
+        ("Interviewer", "How?"),
+        (name, "We dug."),
+        ("Ben", "And waited."),
+    ]
 
 
 @pytest.mark.parametrize(

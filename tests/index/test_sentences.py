@@ -1,5 +1,7 @@
 """Sentences are exact spans."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_sentences_are_found_without_the_white_space_around_them(text: str, sent
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=400))
 def test_spans_ascend_do_not_overlap_and_lose_no_word(text: str) -> None:
     spans = sentence_spans(text)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
     assert "".join("".join(text[s.start : s.end] for s in spans).split()) == "".join(text.split())
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in spans)
 

@@ -1,5 +1,7 @@
 """Units: quotable spans of one turn."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +49,7 @@ def test_long_turns_become_overlapping_runs_of_whole_sentences() -> None:
     runs = [unit for unit in units if unit.turn == 0]
     assert len(runs) > 3
     assert all(unit.text.startswith("This is") and unit.text.endswith("money.") for unit in runs)
-    assert all(after.start < before.end for before, after in zip(runs, runs[1:], strict=False))
+    assert all(after.start < before.end for before, after in itertools.pairwise(runs))
 
 
 def test_a_curated_quote_stays_whole_however_long() -> None:
