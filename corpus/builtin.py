@@ -37,7 +37,7 @@ def _turn(page: QuotePage, quote: BuiltinQuote, index: int, start: int) -> Turn:
         start=start,
         end=start + len(quote.text),
         speaker=quote.speaker,
-        role=Role.INTERVIEWEE,
+        role=Role.UNKNOWN if quote.insight is None else Role.INTERVIEWEE,  # whether the opening quote is from an interview is not said
         organisation=quote.organisation,
         position=_position(page, quote),
     )

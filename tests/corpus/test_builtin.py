@@ -75,7 +75,7 @@ def test_an_organisation_is_given_only_where_the_page_or_the_words_name_one() ->
 def test_a_quote_with_one_character_changed_is_refused() -> None:
     altered = QUOTES[3].model_dump() | {"text": QUOTES[3].text.replace("'", "’", 1)}
     assert altered["text"] != QUOTES[3].text
-    with pytest.raises(ValidationError, match="quote 1.3 do not match their SHA-256"):
+    with pytest.raises(ValidationError, match=r"quote 1\.3 do not match their SHA-256"):
         BuiltinQuote(**altered)
 
 
