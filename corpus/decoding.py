@@ -19,6 +19,14 @@ _BOMS = (
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL_SHARE = 0.01
 SAMPLE_CHARACTERS = 100_000
+MOST_ZEROS, FEW_ZEROS = 0.8, 0.05
+# Single-byte encodings that a guesser tells from cp1252 by chance in a text with few accents ("£" becomes "Ł"), and the
+# languages that really use them. What is left was written by an old Windows editor in a Western language.
+_LOOK_ALIKES = frozenset(
+    "cp1250 cp1254 cp1257 cp1258 latin_1 iso8859_2 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_15 iso8859_16".split()
+)
+_OTHER_LATIN = frozenset("Czech Slovak Hungarian Croatian Slovene Romanian Turkish Lithuanian Latvian".split())
+_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][¡¢£¤¥¦§¨©¬®¯±²³´µ¶¸¹¼½¾¿]|[¤¥¦¨¬¯¶¸¹³¾¼][^\W\d_]")
 
 
 class Decoded(NamedTuple):
@@ -41,6 +49,9 @@ def decode(name: str, data: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(name, _strictly(name, data[len(bom) :], encoding), encoding)
+    wide = _unmarked_utf16(data)
+    if wide:
+        return _checked(name, _strictly(name, data, wide), wide)
     try:
         return _checked(name, data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -60,17 +71,32 @@ def _strictly(name: str, data: bytes, encoding: str) -> str:
 
 
 def _guessed(name: str, data: bytes) -> Decoded:
-    if data.count(0) > len(data) * MOST_CONTROL_SHARE and not _looks_like_utf16(data):
+    if data.count(0) > len(data) * MOST_CONTROL_SHARE:
         raise _binary(name)
     best = from_bytes(data).best()
     if best is None:
         raise _binary(name)
-    return _checked(name, str(best), best.encoding)
+    western = _as_western(data) if best.encoding in _LOOK_ALIKES and best.language not in _OTHER_LATIN else None
+    return _checked(name, western or str(best), "cp1252" if western else best.encoding)
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    """Latin text in UTF-16 has a zero in nearly every second byte."""
-    return max(data[::2].count(0), data[1::2].count(0)) > len(data) * 0.4
+def _as_western(data: bytes) -> str | None:
+    """The text in cp1252, or None where that puts symbols into words, as it does with Polish."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if _SYMBOL_IN_WORD.search(text) else text
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: Latin text has a zero in nearly every second byte, and hardly one in the others."""
+    if len(data) < 2 or len(data) % 2:
+        return None
+    even, odd = data[::2].count(0) / (len(data) // 2), data[1::2].count(0) / (len(data) // 2)
+    if odd > MOST_ZEROS and even < FEW_ZEROS:
+        return "utf-16-le"
+    return "utf-16-be" if even > MOST_ZEROS and odd < FEW_ZEROS else None
 
 
 def _checked(name: str, text: str, encoding: str) -> Decoded:

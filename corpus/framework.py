@@ -153,7 +153,7 @@ def _read(path: Path) -> str:
 def _mapping(name: str, raw: str) -> object:
     try:
         data = yaml.safe_load(raw)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" at line {where.line + 1}" if where else ""
         raise FrameworkError(f"{name}: is not valid YAML{line}; mend the file") from error

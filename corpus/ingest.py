@@ -49,7 +49,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
     """The files that ``paths`` name, each once, with whether it was named itself; folders are walked, hidden files skipped."""
     found: dict[Path, bool] = {}
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
                 if not hidden and inner.is_file():
@@ -57,6 +57,18 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
         else:
             found[path] = True
     return list(found.items())
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be stored and printed; bytes that are no UTF-8 become ``\\xhh``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have; it fails when it is read
+        return False
 
 
 class Ingest:
@@ -87,17 +99,17 @@ class Ingest:
 
     def _report(self, path: Path, named: bool) -> FileReport:
         if not named and path.suffix.lower() not in importers():
-            return FileReport(path=str(path), status=Status.LEFT_OUT, message="not a format that is read")
+            return FileReport(path=printable(path), status=Status.LEFT_OUT, message="not a format that is read")
         try:
             return self._ingest(path)
         except InputError as error:
-            return FileReport(path=str(path), status=Status.FAILED, message=str(error))
+            return FileReport(path=printable(path), status=Status.FAILED, message=str(error))
 
     def _ingest(self, path: Path) -> FileReport:
         importer = importer_for(path.name)
         data = self._bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        known = self._known(sha256, importer)
+        known = self._known(path, sha256, importer)
         if known:
             return _unchanged(path, known)
         parsed = importer.read(Document(name=path.name, data=data))
@@ -107,7 +119,7 @@ class Ingest:
         speakers = tuple(dict.fromkeys(turn.speaker for turn in interview.turns if turn.speaker))
         self._entries[interview.id] = _entry(interview, speakers)
         return FileReport(
-            path=str(path),
+            path=printable(path),
             status=status,
             interview=interview.id,
             format=importer.name,
@@ -128,21 +140,32 @@ class Ingest:
             data = path.read_bytes()
         except OSError as error:
             raise _unreadable(path, error) from error
+        except ValueError as error:
+            raise InputError(f"{path!r}: no file can have this name") from error
         if not data:
             raise InputError(f"{path}: is empty; there is nothing to ingest")
         return data
 
-    def _known(self, sha256: str, importer: Importer) -> Entry | None:
-        same = (e for e in self._entries.values() if e.source_sha256 == sha256)
-        return next((e for e in same if (e.source_format, e.importer_version) == (importer.name, importer.version)), None)
+    def _known(self, path: Path, sha256: str, importer: Importer) -> Entry | None:
+        """The interview that holds these bytes already: this path's own, or for a new path any."""
+        own = self._of_path(path)
+        candidates = [own] if own else self._entries.values()
+        wanted = (sha256, importer.name, importer.version)
+        return next((e for e in candidates if (e.source_sha256, e.source_format, e.importer_version) == wanted), None)
+
+    def _of_path(self, path: Path) -> Entry | None:
+        where = printable(path.resolve())
+        return next((entry for entry in self._entries.values() if entry.source_path == where), None)
 
     def _interview(self, path: Path, sha256: str, importer: Importer, parsed: Parsed) -> Interview:
-        where = os.fspath(path.resolve())
-        before = next((e.id for e in self._entries.values() if e.source_path == where), None)
+        before = self._of_path(path)
+        stem, name = printable(Path(path.stem)), printable(Path(path.name))
         return Interview(
-            id=before or unique_slug(path.stem, self._entries),
-            title=parsed.title or path.stem,
-            source=Source(name=path.name, path=where, format=importer.name, importer_version=importer.version, sha256=sha256),
+            id=before.id if before else unique_slug(stem, self._entries),
+            title=parsed.title or stem,
+            source=Source(
+                name=name, path=printable(path.resolve()), format=importer.name, importer_version=importer.version, sha256=sha256
+            ),
             text=parsed.text,
             turns=parsed.turns,
             date=parsed.date,
@@ -161,7 +184,7 @@ def _unreadable(path: Path, error: OSError) -> Exception:
 
 def _unchanged(path: Path, known: Entry) -> FileReport:
     return FileReport(
-        path=str(path),
+        path=printable(path),
         status=Status.UNCHANGED,
         interview=known.id,
         format=known.source_format,

@@ -28,8 +28,10 @@ _INLINE = re.compile(
     rf"[ \t]*(?:{_clock('before')}[ \t]*[-–:]?[ \t]*)?(?P<label>{_NAME})"
     rf"(?:[ \t]*[\[(](?P<behind>{TIME})[\])])?[ \t\u00a0]?:(?=[ \t\u00a0]|$)[ \t\u00a0]*"
 )
-_HEADER = re.compile(rf"[ \t]*(?P<label>{_NAME})[ \t\u00a0]+{_clock('time')}[ \t]*$")
-_PARTICLES = frozenset("de da do dos das del della di van von der den la le el al ibn bin of the and y e & jr sr phd".split())
+_HEADER = re.compile(rf"[ \t]*(?P<label>{_NAME})(?P<gap>[ \t\u00a0]+){_clock('time')}[ \t]*$")
+_PARTICLES = frozenset(
+    "de da do dos das del della di van von der den het ten ter te zu zum av af la le el al ibn bin bint abu of the and y e jr sr".split()
+)
 _NOT_SPEAKERS = frozenset(
     """note notes nb ps summary keywords speakers speaker list title date time place location subject re to from cc participants
     present attendees agenda topic example examples important warning source link url http https file recording transcript
@@ -48,6 +50,7 @@ class Label:
         time: Seconds from the beginning, where the line has a time.
         header: Whether the label has a line of its own with a time.
         opens: Whether nothing but white space stands before it.
+        apart: Whether more than one space stands between the name and the time behind it.
     """
 
     line: int
@@ -56,6 +59,7 @@ class Label:
     time: float | None
     header: bool
     opens: bool
+    apart: bool
 
 
 def find_labels(text: str) -> list[Label]:
@@ -79,11 +83,19 @@ def _label_of(line: str, start: int, opens: bool) -> Label | None:
     head = line[: 4 * LONGEST_LABEL]
     header = _HEADER.match(head) if head == line else None
     if header and _reads_like_a_name(header["label"]):
-        return Label(start, start + len(line), header["label"].strip(), parse_time(header["time"]), header=True, opens=opens)
+        return Label(
+            start,
+            start + len(line),
+            header["label"].strip(),
+            parse_time(header["time"]),
+            header=True,
+            opens=opens,
+            apart=bool(re.search(r"\s{2}", header["gap"])),
+        )
     inline = _INLINE.match(head)
     if inline and _reads_like_a_name(inline["label"]):
         time = parse_time(inline["before"] or inline["behind"])
-        return Label(start, start + inline.end(), inline["label"].strip(), time, header=False, opens=opens)
+        return Label(start, start + inline.end(), inline["label"].strip(), time, header=False, opens=opens, apart=False)
     return None
 
 
@@ -98,16 +110,20 @@ def _reads_like_a_name(label: str) -> bool:
 
 
 def _accepted_speakers(candidates: Sequence[Label]) -> set[str]:
-    """Which labels are speakers: words for a part, timed lines, names that come back, and names among those."""
+    """Which labels are speakers: words for a part, timed names, names that come back, and names among those."""
     counts = Counter(speaker_key(c.speaker) for c in candidates)
-    sure = {
-        speaker_key(c.speaker)
-        for c in candidates
-        if is_role_word(c.speaker) or c.header or c.time is not None or (counts[speaker_key(c.speaker)] > 1 and _few_words(c.speaker))
-    }
+    sure = {speaker_key(c.speaker) for c in candidates if _is_sure(c, counts[speaker_key(c.speaker)])}
     if not sure and not (candidates and _opens_the_text(candidates[0])):
         return set()
     return sure | {speaker_key(c.speaker) for c in candidates if _is_capitalised(c.speaker)}
+
+
+def _is_sure(label: Label, count: int) -> bool:
+    if is_role_word(label.speaker):
+        return True
+    if label.header or label.time is not None:
+        return label.apart or _is_capitalised(label.speaker)
+    return count > 1 and (_is_capitalised(label.speaker) or len(label.speaker.split()) <= 2)
 
 
 def _opens_the_text(first: Label) -> bool:
@@ -115,10 +131,6 @@ def _opens_the_text(first: Label) -> bool:
     return first.opens and _is_capitalised(first.speaker)
 
 
-def _few_words(label: str) -> bool:
-    return _is_capitalised(label) or len(label.split()) <= 2
-
-
 def _is_capitalised(label: str) -> bool:
-    """Whether each word begins like a name's: a capital, a digit, a letter without case, or a particle ("van", "de")."""
-    return all(word[0].upper() == word[0] or word.casefold() in _PARTICLES or not word[0].isalpha() for word in label.split())
+    """Whether each word is like a name's: with a capital, without case or letters, or a particle ("van", "de")."""
+    return all(word != word.lower() or word == word.upper() or word.casefold() in _PARTICLES for word in label.split())

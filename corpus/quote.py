@@ -4,10 +4,10 @@ import logging
 
 from pydantic import Field
 
-from corpus.catalog import Catalog
+from corpus.catalog import Catalog, Place
 from corpus.citation import cite
 from corpus.errors import VerificationError
-from corpus.models import Frozen, Header, Origin, Role, Span, Turn, sha256_of
+from corpus.models import Frozen, Origin, Role, Span, sha256_of
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,6 @@ class Verifier:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._checked: dict[str, tuple[Header, str]] = {}
         self.refused = 0
 
     def quote(self, interview: str, turn: int, span: Span, words_sha256: str, rank: int, score: float) -> Quote | None:
@@ -69,33 +68,23 @@ class Verifier:
             score: The search's score.
         """
         try:
-            header, text = self._verified(interview)
-            return _quote(header, self._turn(interview, turn), text, span, words_sha256, rank, score)
+            return _quote(self._place(interview, turn), span, words_sha256, rank, score)
         except VerificationError as error:
             self.refused += 1
             logger.error("a quote was not shown: %s", error)
             return None
 
-    def _verified(self, interview: str) -> tuple[Header, str]:
-        if interview not in self._checked:
-            header, stored = self._catalog.header(interview), self._catalog.stored_text(interview)
-            if header is None or stored is None:
-                raise VerificationError(f"{interview}: is no longer stored")
-            text, recorded = stored
-            if sha256_of(text) != recorded:
-                raise VerificationError(f"{interview}: the stored text does not have the SHA-256 recorded when it came in")
-            self._checked[interview] = header, text
-        return self._checked[interview]
-
-    def _turn(self, interview: str, index: int) -> Turn:
-        turn = self._catalog.turn(interview, index)
-        if turn is None:
-            raise VerificationError(f"{interview}: there is no turn {index}")
-        return turn
+    def _place(self, interview: str, turn: int) -> Place:
+        place = self._catalog.place(interview, turn)
+        if place is None:
+            raise VerificationError(f"{interview}: the interview, or its turn {turn}, is no longer stored")
+        if sha256_of(place.text) != place.text_sha256:
+            raise VerificationError(f"{interview}: the stored text does not have the SHA-256 recorded when it came in")
+        return place
 
 
-def _quote(header: Header, turn: Turn, text: str, span: Span, words_sha256: str, rank: int, score: float) -> Quote:
-    words = text[span.start : span.end]
+def _quote(place: Place, span: Span, words_sha256: str, rank: int, score: float) -> Quote:
+    header, turn, words = place.header, place.turn, place.text[span.start : span.end]
     if not (turn.start <= span.start < span.end <= turn.end):
         raise VerificationError(f"{header.id}: [{span.start}, {span.end}) does not lie in turn {turn.index}")
     if sha256_of(words) != words_sha256:

@@ -4,6 +4,8 @@ import re
 
 TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
 _TIME = re.compile(TIME)
+# No recording lasts a year: what is beyond is no time.
+LONGEST = 366 * 24 * 3600.0
 
 
 def parse_time(value: object) -> float | None:
@@ -11,7 +13,7 @@ def parse_time(value: object) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value) if 0 <= value < float("inf") else None
+        return _seconds(value)
     if not isinstance(value, str):
         return None
     text = value.strip()
@@ -20,7 +22,15 @@ def parse_time(value: object) -> float | None:
         for part in text.replace(",", ".").split(":"):
             seconds = seconds * 60 + float(part)
         return seconds
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
+    return _seconds(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
+
+
+def _seconds(value: float | str) -> float | None:
+    try:
+        seconds = float(value)
+    except OverflowError:
+        return None
+    return seconds if 0 <= seconds < LONGEST else None
 
 
 def format_time(seconds: float) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
-from corpus.catalog.engine import database_errors, open_engine
+from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
 from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
 from corpus.errors import SchemaVersionError, UsageError
 from corpus.models import Frozen, Header, Interview, Role, Tag, Turn, sha256_of
@@ -24,6 +24,20 @@ class Counts(Frozen):
     tags: int
     participants: int
     organisations: int
+
+
+class Place(Frozen):
+    """A turn in its interview.
+
+    Attributes:
+        text: The interview's canonical text as it is stored now.
+        text_sha256: The SHA-256 that was recorded when it came in.
+    """
+
+    header: Header
+    text: str
+    text_sha256: str
+    turn: Turn
 
 
 class Entry(Frozen):
@@ -53,10 +67,13 @@ class Catalog:
         """
         self._path = path
         self._engine = open_engine(path)
+        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
         with database_errors(path):
-            schema.metadata.create_all(self._engine)
-            with self._engine.begin() as connection:
-                self._check_version(connection)
+            if not self._is_made():
+                with self._writer.begin() as connection:
+                    schema.metadata.create_all(connection)
+                    _set_meta(connection, "schema_version", schema.SCHEMA_VERSION)
+            self._check_version()
 
     def close(self) -> None:
         """Release the database."""
@@ -64,7 +81,7 @@ class Catalog:
 
     def put(self, interview: Interview) -> None:
         """Store an interview, replacing the one of the same id, in one transaction."""
-        with database_errors(self._path), self._engine.begin() as connection:
+        with database_errors(self._path), self._writer.begin() as connection:
             connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview.id))
             connection.execute(insert(schema.interviews), interview_row(interview))
             organisations = self._organisation_ids(connection, interview)
@@ -76,7 +93,7 @@ class Catalog:
 
     def remove(self, interview_id: str) -> bool:
         """Delete an interview with its turns, quotes and tags; False when there is none of that id."""
-        with database_errors(self._path), self._engine.begin() as connection:
+        with database_errors(self._path), self._writer.begin() as connection:
             gone = connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview_id)).rowcount
             self._bump_generation(connection)
         return gone > 0
@@ -93,20 +110,15 @@ class Catalog:
             tags = connection.execute(_ordered(schema.tags, interview_id)).mappings().all()
         return read_interview(row, turns, quotes, tags)
 
-    def header(self, interview_id: str) -> Header | None:
-        """What a citation needs to know of an interview, or None."""
-        table = schema.interviews
-        columns = [table.c[name] for name in Header.model_fields]
+    def place(self, interview_id: str, turn: int) -> Place | None:
+        """A turn in its interview, all read in one transaction, or None."""
         with database_errors(self._path), self._engine.connect() as connection:
-            row = connection.execute(select(*columns).where(table.c.id == interview_id)).mappings().first()
-        return Header(**row) if row else None
-
-    def turn(self, interview_id: str, index: int) -> Turn | None:
-        """One turn, or None."""
-        query = _turns_of(interview_id).where(schema.turns.c.idx == index)
-        with database_errors(self._path), self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
-        return read_turn(row) if row else None
+            found = connection.execute(_turns_of(interview_id).where(schema.turns.c.idx == turn)).mappings().first()
+            row = connection.execute(select(schema.interviews).where(schema.interviews.c.id == interview_id)).mappings().first()
+        if found is None or row is None:
+            return None
+        header = Header(**{name: row[name] for name in Header.model_fields})
+        return Place(header=header, text=row["text"], text_sha256=row["text_sha256"], turn=read_turn(found))
 
     def stored_text(self, interview_id: str) -> tuple[str, str] | None:
         """Canonical text and its recorded SHA-256, read now, or None."""
@@ -178,7 +190,7 @@ class Catalog:
 
     def set_meta(self, key: str, value: str) -> None:
         """Record a fact about the catalog itself."""
-        with database_errors(self._path), self._engine.begin() as connection:
+        with database_errors(self._path), self._writer.begin() as connection:
             _set_meta(connection, key, value)
 
     def integrity_problems(self) -> list[str]:
@@ -188,11 +200,12 @@ class Catalog:
             found += [f"foreign key broken in {r[0]}" for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return found
 
-    def _check_version(self, connection: Connection) -> None:
-        stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")).scalar()
-        if stored is None:
-            _set_meta(connection, "schema_version", str(schema.SCHEMA_VERSION))
-        elif int(stored) != schema.SCHEMA_VERSION:
+    def _is_made(self) -> bool:
+        return inspect(self._engine).has_table(schema.meta.name) and self.meta("schema_version") is not None
+
+    def _check_version(self) -> None:
+        stored = self.meta("schema_version")
+        if stored != schema.SCHEMA_VERSION:
             raise SchemaVersionError(
                 f"{self._path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
                 "use the version that made it, or choose another folder with --data-dir"

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import DataFolderBusyError, DataFolderError
 
 BUSY_MILLISECONDS = 10_000
+# An execution option of engines that write: the lock is taken at the start, so that what was read stays true.
+IMMEDIATE = "immediate"
 
 _REMEDIES: tuple[tuple[str, type[DataFolderError], str], ...] = (
     ("disk is full", DataFolderError, "the disk is full; free some space and run it again, what was stored before is kept"),
@@ -24,15 +26,21 @@ _REMEDIES: tuple[tuple[str, type[DataFolderError], str], ...] = (
 
 
 def open_engine(path: Path) -> Engine:
-    """An engine on a SQLite file with write-ahead log and enforced foreign keys."""
-    engine = create_engine(f"sqlite:///{path}")
+    """An engine on a SQLite file with write-ahead log and enforced foreign keys; each connection reads one state of it."""
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin and end where we say, not where the driver guesses
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(IMMEDIATE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
 

@@ -53,6 +53,8 @@ def _load(document: Document) -> Any:
         raise InputError(
             f"{document.name}: broken JSON at line {error.lineno}, column {error.colno} ({error.msg}); mend the file"
         ) from error
+    except ValueError as error:
+        raise InputError(f"{document.name}: holds a number too long to read; mend the file") from error
     except RecursionError as error:
         raise InputError(f"{document.name}: JSON nested too deeply; a turn list has one level") from error
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from corpus.builtin import builtin_interview
 from corpus.errors import FrameworkError
 from corpus.framework import BuiltinQuote, load_framework, load_quote_page
-from corpus.models import Origin, sha256_of
+from corpus.models import Origin, Role, sha256_of
 
 QUOTES = load_quote_page().quotes
 QUOTED = re.compile(r'^["“](.+)["”]$', re.MULTILINE)
@@ -63,6 +63,10 @@ def test_a_quote_is_placed_by_its_insight_and_its_position_there() -> None:
 
 def test_only_the_opening_quote_has_a_named_speaker() -> None:
     assert [turn.speaker for turn in builtin_interview().turns] == ["David Levine"] + [None] * 27
+
+
+def test_all_but_the_opening_quote_are_known_to_come_from_interviews() -> None:
+    assert [turn.role for turn in builtin_interview().turns] == [Role.UNKNOWN] + [Role.INTERVIEWEE] * 27
 
 
 def test_an_organisation_is_given_only_where_the_page_or_the_words_name_one() -> None:

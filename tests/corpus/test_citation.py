@@ -15,7 +15,7 @@ ADDRESS = "https://whatsworkingsolutions.org/"
 @pytest.mark.parametrize(
     ("index", "citation"),
     [
-        (0, f"Speaker: David Levine (interviewee), American Sustainable Business Network. {PAGE}, opening quote. {ADDRESS}"),
+        (0, f"Speaker: David Levine, American Sustainable Business Network. {PAGE}, opening quote. {ADDRESS}"),
         (4, f"Speaker: not named, Zvandiri. {PAGE}, insight 2, quote 1 of 3. {ADDRESS}"),
         (11, f"Speaker: not named. {PAGE}, insight 4, quote 2 of 3. {ADDRESS}"),
         (27, f"Speaker: not named. {PAGE}, insight 9, quote 3 of 3. {ADDRESS}"),
