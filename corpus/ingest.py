@@ -60,7 +60,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, bool]]:
 
 
 def printable(path: Path) -> str:
-    """A path as text that can be stored and printed; bytes that are no UTF-8 become ``\\xhh``."""
+    """A path as text that can be stored and printed; bytes that are no UTF-8 are written as hexadecimal escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
