@@ -9,7 +9,7 @@ from assistant.conversation import Conversation
 from assistant.coverage import cover
 from assistant.evidence import bar, best_similarity, strong_hits
 from assistant.grouping import group_quotes
-from assistant.question import clean_question
+from assistant.question import as_written, clean_question
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
 from corpus.models import Interview
@@ -55,6 +55,7 @@ class Assistant:
             QuestionError: It is empty or too long.
             UsageError: A filter names what the corpus does not have.
         """
+        question = as_written(question)
         standalone = clean_question(question, self.settings.max_question_characters)
         chosen = filters or Filters()
         result = self.index.search(standalone, chosen, CANDIDATES)

@@ -8,6 +8,11 @@ from corpus.errors import QuestionError
 _SPACE = re.compile(r"\s+")
 
 
+def as_written(text: str) -> str:
+    """The text as it can be stored and shown: unpaired surrogates, which no encoding can write, are replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def clean_question(text: str, longest: int) -> str:
     """The question on one line, without control characters.
 

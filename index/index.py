@@ -16,9 +16,9 @@ from index.hits import IndexReport, SearchResult
 from index.insights import InsightSuggester
 from index.labels import InsightLabels
 from index.search import Searcher
-from index.selection import TaggedSpans
 from index.snapshot import MissingVectorsError, Snapshot
 from index.sync import Progress, Synchroniser
+from index.tags import TaggedSpans
 from index.unit_store import UnitStore
 
 GENERATION = "index_generation"

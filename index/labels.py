@@ -6,8 +6,8 @@ from corpus.framework import Framework
 from corpus.models import Origin, Tag
 from corpus.quote import InsightLabel
 from index.insights import InsightSuggester
-from index.selection import INSIGHT, TaggedSpans
 from index.snapshot import Snapshot
+from index.tags import INSIGHT, TaggedSpans
 
 
 class InsightLabels:
@@ -18,6 +18,11 @@ class InsightLabels:
         self._suggester = suggester
         self._tags = tags
         self._snapshot = snapshot
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Numbers of the framework's insights."""
+        return tuple(insight.number for insight in self._framework.insights)
 
     def of(self, positions: Sequence[int]) -> list[tuple[InsightLabel, ...]]:
         """The insights of the units at ``positions``."""

@@ -12,8 +12,9 @@ from index.filters import Filters
 from index.fusion import Scores, fuse
 from index.hits import Hit, SearchResult
 from index.labels import InsightLabels
-from index.selection import TaggedSpans, select
+from index.selection import select
 from index.snapshot import Booleans, Integers, Snapshot
+from index.tags import TaggedSpans
 from index.unit_store import UnitStore
 
 
@@ -38,7 +39,7 @@ class Searcher:
         Raises:
             UsageError: A filter names a speaker or tag that the corpus does not have.
         """
-        allowed = select(filters, self.snapshot, self._tags, self._labels.of)
+        allowed = select(filters, self.snapshot, self._tags, self._labels)
         stems = list(dict.fromkeys(terms(question)))
         weights = self._term_weights(stems)
         if not allowed.any():

@@ -1,43 +1,23 @@
 """Filters as masks over the units of a snapshot."""
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from corpus.errors import UsageError
-from corpus.models import Origin, Tag
-from corpus.quote import InsightLabel
 from corpus.speakers import speaker_key
 from index.filters import Filters
+from index.labels import InsightLabels
 from index.snapshot import Booleans, Snapshot
-
-INSIGHT = "insight"
-
-
-class TaggedSpans:
-    """A person's tags, found by the units that they overlap."""
-
-    def __init__(self, tags: Iterable[tuple[str, Tag]]) -> None:
-        self._by_interview: dict[str, list[Tag]] = {}
-        for interview, tag in tags:
-            if tag.origin is Origin.HUMAN:
-                self._by_interview.setdefault(interview, []).append(tag)
-
-    def on(self, interview: str, start: int, end: int) -> list[Tag]:
-        """The tags that overlap ``[start, end)`` of an interview."""
-        return [tag for tag in self._by_interview.get(interview, ()) if tag.start < end and start < tag.end]
-
-    def values(self, dimension: str) -> set[str]:
-        """All values of a dimension."""
-        return {tag.value for tags in self._by_interview.values() for tag in tags if tag.dimension == dimension}
+from index.tags import TaggedSpans
 
 
 def select(
     filters: Filters,
     snapshot: Snapshot,
     tags: TaggedSpans,
-    insights_of: Callable[[Sequence[int]], list[tuple[InsightLabel, ...]]],
+    labels: InsightLabels,
 ) -> Booleans:
     """The units that the filters let through.
 
@@ -45,10 +25,10 @@ def select(
         filters: What is wanted.
         snapshot: The units.
         tags: A person's tags.
-        insights_of: Gives the insights of units by their positions.
+        labels: The insights of units.
 
     Raises:
-        UsageError: A speaker or tag that the corpus does not have.
+        UsageError: A speaker or tag that the corpus does not have, or an insight that the framework does not have.
     """
     chosen = np.ones(len(snapshot), dtype=np.bool_)
     if not filters.include_interviewers:
@@ -62,7 +42,7 @@ def select(
         values = [tag.value for tag in filters.tags if tag.dimension == dimension]
         chosen &= _tagged(dimension, values, snapshot, tags)
     if filters.insights:
-        chosen &= _under_insights(filters.insights, chosen, insights_of)
+        chosen &= _under_insights(filters.insights, chosen, labels)
     return chosen
 
 
@@ -86,13 +66,13 @@ def _tagged(dimension: str, values: Sequence[str], snapshot: Snapshot, tags: Tag
     return np.fromiter(hits, dtype=np.bool_, count=len(snapshot))
 
 
-def _under_insights(
-    numbers: Sequence[int], chosen: Booleans, insights_of: Callable[[Sequence[int]], list[tuple[InsightLabel, ...]]]
-) -> Booleans:
+def _under_insights(numbers: Sequence[int], chosen: Booleans, labels: InsightLabels) -> Booleans:
+    for number in numbers:
+        if number not in labels.numbers:
+            raise UsageError(f"the framework has no insight {number}; it has {', '.join(map(str, labels.numbers))}")
     mask = np.zeros(len(chosen), dtype=np.bool_)
     positions = np.flatnonzero(chosen)
-    labels = insights_of(positions.tolist())
-    mask[positions] = [any(label.number in numbers for label in found) for found in labels]
+    mask[positions] = [any(label.number in numbers for label in found) for found in labels.of(positions.tolist())]
     return mask
 
 

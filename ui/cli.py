@@ -29,16 +29,35 @@ def cli(context: click.Context, data_dir: Path | None) -> None:
     context.obj = data_dir
 
 
+class _Words(click.ParamType[str]):
+    """Text of a person; bytes of the command line that are no UTF-8 are replaced, as no interview holds them."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value.encode("utf-8", "replace").decode()
+
+
+WORDS = _Words()
+
+
 def _filters(command: Command) -> Command:
     options = (
         click.option(
-            "--interview", "interviews", multiple=True, metavar="ID", help="Only this interview (id or source file name); may be repeated."
+            "--interview",
+            "interviews",
+            multiple=True,
+            type=WORDS,
+            metavar="ID",
+            help="Only this interview (id or file name); may be repeated.",
         ),
-        click.option("--speaker", "speakers", multiple=True, metavar="S", help="Only this speaker; may be repeated."),
+        click.option("--speaker", "speakers", multiple=True, type=WORDS, metavar="S", help="Only this speaker; may be repeated."),
         click.option(
             "--insight", "insights", multiple=True, type=int, metavar="N", help="Only quotes under this insight; may be repeated."
         ),
-        click.option("--tag", "tags", multiple=True, metavar="D=V", help="Only quotes that a person tagged so; may be repeated."),
+        click.option(
+            "--tag", "tags", multiple=True, type=WORDS, metavar="D=V", help="Only quotes that a person tagged so; may be repeated."
+        ),
         click.option("--include-interviewers", is_flag=True, help="Quote interviewers too."),
     )
     for option in reversed(options):
@@ -75,7 +94,7 @@ def ingest(default_dir: Path | None, paths: tuple[Path, ...], data_dir: Path | N
 
 
 @cli.command()
-@click.argument("text", required=False)
+@click.argument("text", required=False, type=WORDS)
 @_filters
 @click.option("--limit", default=10, type=click.IntRange(1, 1000), show_default=True, help="Most quotes.")
 @click.option(
@@ -115,7 +134,7 @@ def search(
 
 
 @cli.command()
-@click.argument("text")
+@click.argument("text", type=WORDS)
 @_filters
 @data_dir_option
 @json_option
@@ -251,6 +270,10 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         status = leave.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        group = error.ctx.command
+        names = ", ".join(group.commands) if isinstance(group, click.Group) else ""
+        status = _fail(f"give a command: {names}. See '{error.ctx.command_path} --help'.", WRONG_USAGE)
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "whatsworking"
         status = _fail(f"{error.format_message()} See '{where} --help'.", WRONG_USAGE)
@@ -273,7 +296,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _fail(message: str, status: int) -> int:
-    print("whatsworking:", " ".join(message.split()), file=sys.stderr)
+    from ui.output import err
+    from ui.plain import plain
+
+    err.print(plain(f"whatsworking: {' '.join(message.split())}"))
     return status
 
 

@@ -1,15 +1,21 @@
 """What the command line prints: results on stdout, progress and logs on stderr."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index import Progress as OnProgress
+if TYPE_CHECKING:
+    from index import Progress as OnProgress
+
+for _stream in (sys.stdout, sys.stderr):
+    if isinstance(_stream, io.TextIOWrapper):  # a terminal that cannot show a character gets its escape, not an error
+        _stream.reconfigure(errors="backslashreplace")
 
 out = Console(highlight=False, emoji=False, markup=False)
 err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
@@ -17,11 +23,12 @@ err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap
 
 def print_json(value: Any, lines: bool = False) -> None:
     """Write a JSON document, or one line of JSON Lines, to stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=None if lines else 2) + "\n")
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=not readable, indent=None if lines else 2) + "\n")
 
 
 @contextmanager
-def progress_bar(task: str, unit: str) -> Iterator[OnProgress]:
+def progress_bar(task: str, unit: str) -> Iterator["OnProgress"]:
     """A progress bar on stderr, shown in a terminal only; yields a function of (done, total)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:

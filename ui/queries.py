@@ -59,7 +59,11 @@ def _query(path: Path, number: int, line: str) -> Query:
         return Query.model_validate(json.loads(line))
     except json.JSONDecodeError as error:
         raise UsageError(f"{path}, line {number}: is not JSON ({error.msg}); each line is one object with id and query") from error
+    except RecursionError as error:
+        raise UsageError(f"{path}, line {number}: is nested too deeply; each line is one object with id and query") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the line"
         raise UsageError(f"{path}, line {number}: {where}: {first['msg']}") from error
+    except ValueError as error:
+        raise UsageError(f"{path}, line {number}: holds a number too long to read; each line is one object with id and query") from error

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from assistant import Answer
 from corpus.ingest import FileReport, Status
 from corpus.models import Origin
 from corpus.quote import InsightLabel, Quote
 from evals import Report
+from ui.plain import plain
 
 _COLOURS = {Status.ADDED: "green", Status.REPLACED: "green", Status.FAILED: "red", Status.LEFT_OUT: "yellow"}
 
@@ -26,7 +26,7 @@ def ingest_table(reports: Sequence[FileReport]) -> Table:
         notes = "; ".join([*filter(None, [report.message]), *report.warnings])
         cells = (report.path, report.status.value, report.interview or "", str(report.turns), str(report.words or ""), speakers, notes)
         style = _COLOURS.get(report.status, "")
-        table.add_row(*(Text(cell, style=style if k == 1 else "") for k, cell in enumerate(cells)))
+        table.add_row(*(plain(cell, style=style if k == 1 else "") for k, cell in enumerate(cells)))
     return table
 
 
@@ -46,20 +46,20 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     for group in answer.groups:
         heading = f"{group.insight.number}. {group.insight.title}" if group.insight else "Not under one of the insights"
-        parts += [Text(heading, style="bold"), *(_quote(quote) for quote in group.quotes)]
+        parts += [plain(heading, style="bold"), *(_quote(quote) for quote in group.quotes)]
     if answer.refusal:
-        parts.append(Text(answer.refusal.reason, style="bold"))
-        parts += [Text("Nearest:"), *(_quote(near.quote) for near in answer.refusal.nearest)] if answer.refusal.nearest else []
+        parts.append(plain(answer.refusal.reason, style="bold"))
+        parts += [plain("Nearest:"), *(_quote(near.quote) for near in answer.refusal.nearest)] if answer.refusal.nearest else []
     if answer.withheld:
-        parts.append(Text(f"{answer.withheld} quote(s) failed the check against the stored words and are not shown.", style="red"))
-    return Group(*parts, Text(answer.coverage.text, style="dim"))
+        parts.append(plain(f"{answer.withheld} quote(s) failed the check against the stored words and are not shown.", style="red"))
+    return Group(*parts, plain(answer.coverage.text, style="dim"))
 
 
 def facts_table(rows: Iterable[tuple[str, str, bool]]) -> Table:
     """Facts with whether each is as it should be."""
     table = Table("", "fact", "value", header_style="bold")
     for name, value, good in rows:
-        table.add_row(Text("ok" if good else "!!", style="green" if good else "red"), Text(name), Text(value))
+        table.add_row(plain("ok" if good else "!!", style="green" if good else "red"), plain(name), plain(value))
     return table
 
 
@@ -67,12 +67,12 @@ def suite_table(report: Report) -> RenderableType:
     """The measures of an evaluation run, and the questions that were lost."""
     measures = Table("measure", "share", header_style="bold")
     for name, share in report.measures.items():
-        measures.add_row(Text(name), Text(f"{share:.3f}"))
+        measures.add_row(plain(name), plain(f"{share:.3f}"))
     lost = Table("lost", "question", "expected", "shown", header_style="bold")
     for case in report.cases:
         if not case.won:
             lost.add_row(
-                *map(Text, (case.id, case.query, ", ".join(case.expected) or "a refusal", ", ".join(case.shown[:3]) or "a refusal"))
+                *map(plain, (case.id, case.query, ", ".join(case.expected) or "a refusal", ", ".join(case.shown[:3]) or "a refusal"))
             )
     return Group(measures, lost) if lost.rows else measures
 
@@ -80,7 +80,7 @@ def suite_table(report: Report) -> RenderableType:
 def _quote(quote: Quote) -> RenderableType:
     labels = "; ".join(_label(label) for label in quote.insights)
     tail = f"{quote.citation}  [{labels}]" if labels else quote.citation
-    return Padding(Group(Text(f"“{quote.text}”"), Text(tail, style="dim")), (0, 0, 1, 2))
+    return Padding(Group(plain(f"“{quote.text}”"), plain(tail, style="dim")), (0, 0, 1, 2))
 
 
 def _label(label: InsightLabel) -> str:

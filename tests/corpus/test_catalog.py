@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -382,6 +383,19 @@ def test_another_program_that_writes_is_told_as_busy(path: Path, monkeypatch: py
     catalog.put(tagged())
     assert catalog.get("visit") == tagged()
     catalog.close()
+
+
+@pytest.mark.xfail(strict=True, raises=DataFolderBusyError, reason="'PRAGMA journal_mode = WAL' does not wait for busy_timeout")
+def test_a_catalog_that_another_program_is_just_making_is_waited_for(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as maker:
+        maker.execute("BEGIN IMMEDIATE")
+        maker.execute("CREATE TABLE half_made (key)")
+        done = Timer(0.2, maker.execute, ["COMMIT"])
+        done.start()
+        try:
+            Catalog(path).close()
+        finally:
+            done.join()
 
 
 def test_a_file_that_is_no_database_is_refused(path: Path) -> None:

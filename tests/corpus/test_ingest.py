@@ -165,15 +165,16 @@ def test_files_that_cannot_be_read_fail_alone_and_the_others_are_kept(catalog: C
         folder / "2 missing.txt",
         write(folder / "3 empty.txt", ""),
         write(folder / "4 blank.txt", " \n"),
+        write(folder / "4 empty.json", ""),
         write(folder / "5 large.txt", b"Ada: word\n" * 110_000),
         write(folder / "6 picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))),
         write(folder / "7 broken.json", '{"turns": ['),
         write(folder / "8 good.json", '[{"speaker": "Ada", "text": "So."}]'),
     ]
     reports = ingest(catalog, *paths)
-    assert [report.status for report in reports] == [Status.ADDED, *[Status.FAILED] * 6, Status.ADDED]
+    assert [report.status for report in reports] == [Status.ADDED, *[Status.FAILED] * 7, Status.ADDED]
     assert [entry.id for entry in catalog.entries()] == ["1-good", "8-good"]
-    reasons = ("no such file", "is empty", "is empty", "the limit is 1 MB", "not a text file", "broken JSON at line 1")
+    reasons = ("no such file", "is empty", "is empty", "is empty", "the limit is 1 MB", "not a text file", "broken JSON at line 1")
     for report, reason in zip(reports[1:-1], reasons, strict=True):
         assert Path(report.path).name in str(report.message)
         assert reason in str(report.message)

@@ -119,6 +119,7 @@ def test_one_marked_as_answering_does_not_make_the_others_interviewers() -> None
         "“Ada: no,” he said.",
         "It was late; Ben: tired, all of us: wet.",
         "One day a man I had never met before said: dig.",
+        "Cf.: The Other Well",
         "The Old Man Of The Far North Well: he knew.",
         "ratio 3:1",
         pytest.param(
@@ -135,6 +136,15 @@ def test_a_colon_that_follows_no_speaker_makes_none(line: str) -> None:
         ("Ada", f"So.\n{line}"),
         ("Interviewer", "Ah."),
     ]
+
+
+def test_a_sentence_that_begins_alike_twice_makes_no_speaker() -> None:
+    text = "Interviewer: How?\nAda: So.\nwhat we learned is: ask first.\nwhat we learned is: dig deep."
+    assert [speaker for speaker, _ in said(read(text))] == ["Interviewer", "Ada"]
+
+
+def test_a_name_of_which_one_word_may_be_a_heading_is_a_speaker() -> None:
+    assert said(read("Interviewer: How?\nAlicia Key: So.")) == [("Interviewer", "How?"), ("Alicia Key", "So.")]
 
 
 @pytest.mark.parametrize(

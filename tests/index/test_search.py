@@ -41,6 +41,7 @@ def test_a_filter_on_a_persons_tag_lets_only_those_words_through(two_interviews:
     [
         (Filters(speakers=("Amara Okoy",)), "no speaker is called 'Amara Okoy'; there is amara okoye"),
         (Filters(tags=(TagFilter(dimension="topic", value="x"),)), "no quote is tagged topic=x"),
+        (Filters(insights=(99,)), "the framework has no insight 99; it has 1, 2, 3, 4, 5, 6, 7, 8, 9"),
     ],
 )
 def test_a_filter_that_the_corpus_does_not_have_is_named(two_interviews: Opened, filters: Filters, message: str) -> None:

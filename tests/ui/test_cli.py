@@ -78,6 +78,8 @@ def test_one_bad_file_fails_alone_and_is_named(tmp_path: Path) -> None:
         (["ask", "x" * 100_000], "at most 2,000 characters"),
         (["ask"], "Missing argument 'TEXT'"),
         (["nonsense"], "No such command 'nonsense'"),
+        ([], "give a command: ingest, search, ask, chat, index, doctor, eval"),
+        (["search", "x", "--insight", "99"], "the framework has no insight 99"),
         (["search"], "give either a TEXT to search for or --queries FILE"),
         (["search", "x", "--limit", "0"], "--limit"),
         (["search", "x", "--tag", "nonsense"], "is not DIMENSION=VALUE"),
@@ -108,6 +110,29 @@ def test_a_query_line_that_is_no_query_is_named(tmp_path: Path) -> None:
     file = tmp_path / "queries.jsonl"
     file.write_text('{"id": 1, "query": "fine"}\n{"id": 2}\n')
     assert "line 2: query: Field required" in one_line(run("search", "--queries", file, "--json"), 2)
+
+
+def test_no_transcript_steers_the_terminal(tmp_path: Path) -> None:
+    files = write(tmp_path / "files", odd="Ann Lee: The zeppelin \x1b[31mworkshop\x1b[0m stood \u202eback\u202c there.\nAnn Lee: It did.\n")
+    run("ingest", files)
+    people = run("search", "zeppelin workshop", "--limit", "1")
+    assert "\x1b" not in people.stdout
+    assert "\u202e" not in people.stdout
+    assert "\u241b[31mworkshop" in people.stdout
+    exact = json.loads(run("search", "zeppelin workshop", "--limit", "1", "--json").stdout)
+    assert exact[0]["text"] == "The zeppelin \x1b[31mworkshop\x1b[0m stood \u202eback\u202c there."
+
+
+def test_a_terminal_that_cannot_show_a_letter_gets_its_escape() -> None:
+    process = run("ask", "Why publish data openly?", "--json", PYTHONIOENCODING="ascii")
+    assert process.returncode == 0, process.stderr
+    assert "“What’s Working" in json.loads(process.stdout)["groups"][0]["quotes"][0]["citation"]
+    assert run("ask", "Why publish data openly?", PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_bytes_that_are_no_text_in_a_question_do_no_harm() -> None:
+    process = subprocess.run([sys.executable, "-m", "ui.cli", "ask", b"open data \xff for all"], capture_output=True, timeout=120)
+    assert process.returncode == 0, process.stderr
 
 
 def test_doctor_finds_all_well_and_rebuild_leaves_it_so() -> None:
