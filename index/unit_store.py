@@ -14,6 +14,7 @@ from corpus.catalog.engine import database_errors
 from index.analysis import terms
 from index.units import Unit
 
+DAMAGED = "it is damaged; run 'whatsworking index rebuild' to make it again from the catalog"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS interviews (
@@ -60,7 +61,7 @@ class UnitStore:
         """
         self._path = path
         self._lock = threading.Lock()
-        with database_errors(path):
+        with database_errors(path, DAMAGED):
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
@@ -161,12 +162,12 @@ class UnitStore:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, database_errors(self._path):
+        with self._lock, database_errors(self._path, DAMAGED):
             yield self._connection
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, database_errors(self._path):
+        with self._lock, database_errors(self._path, DAMAGED):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection

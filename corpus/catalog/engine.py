@@ -20,9 +20,9 @@ _REMEDIES: tuple[tuple[str, type[DataFolderError], str], ...] = (
     ("readonly", DataFolderError, "it is read-only; allow writing to it, or choose another folder with --data-dir"),
     ("unable to open", DataFolderError, "it cannot be opened; check that the folder is there and may be written"),
     ("locked", DataFolderBusyError, "another process is writing to it; wait until it has finished and run it again"),
-    ("malformed", DataFolderError, "it is damaged; restore it from a backup, or ingest into a new folder with --data-dir"),
-    ("not a database", DataFolderError, "it is not a catalog; restore it from a backup, or choose another folder with --data-dir"),
 )
+_DAMAGES = ("malformed", "not a database")
+DAMAGED_CATALOG = "it is damaged; restore it from a backup, or ingest into a new folder with --data-dir"
 
 
 def open_engine(path: Path) -> Engine:
@@ -46,19 +46,20 @@ def open_engine(path: Path) -> Engine:
 
 
 @contextmanager
-def database_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite reports about ``path`` as a `DataFolderError` that says what to do."""
+def database_errors(path: Path, damaged: str = DAMAGED_CATALOG) -> Iterator[None]:
+    """Raise what SQLite reports about ``path`` as a `DataFolderError` that says what to do; ``damaged``, where it is broken."""
     try:
         yield
     except DBAPIError as error:
-        raise as_data_folder_error(path, error.orig or error) from error
+        raise _as_data_folder_error(path, error.orig or error, damaged) from error
     except sqlite3.Error as error:
-        raise as_data_folder_error(path, error) from error
+        raise _as_data_folder_error(path, error, damaged) from error
 
 
-def as_data_folder_error(path: Path, error: BaseException) -> DataFolderError:
-    """The error for a message of SQLite or the operating system about ``path``."""
+def _as_data_folder_error(path: Path, error: BaseException, damaged: str) -> DataFolderError:
     message = str(error).lower()
+    if any(part in message for part in _DAMAGES):
+        return DataFolderError(f"{path}: {damaged}")
     for part, kind, remedy in _REMEDIES:
         if part in message:
             return kind(f"{path}: {remedy}")

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from corpus.builtin import builtin_interview
 from corpus.catalog import Catalog, Counts
-from corpus.catalog.engine import as_data_folder_error, database_errors
+from corpus.catalog.engine import database_errors
 from corpus.errors import DataFolderBusyError, DataFolderError, SchemaVersionError, UsageError
 from corpus.models import CuratedQuote, Interview, Origin, Role, Source, Tag, Turn
 from tests.corpus.interviews import an_interview
@@ -400,7 +400,7 @@ def test_a_catalog_that_another_program_is_just_making_is_waited_for(path: Path)
 
 def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
     path.write_bytes(b"These are notes, not a database. " * 100)
-    with pytest.raises(DataFolderError, match=rf"^{path}: it is not a catalog; [^\n]+$"):
+    with pytest.raises(DataFolderError, match=rf"^{path}: it is damaged; [^\n]+$"):
         Catalog(path)
     assert path.read_bytes() == b"These are notes, not a database. " * 100
 
@@ -431,14 +431,15 @@ def test_a_sound_database_has_no_problems_and_a_broken_key_is_one(catalog: Catal
         ("unable to open database file", DataFolderError, "it cannot be opened"),
         ("database is locked", DataFolderBusyError, "another process is writing to it"),
         ("database disk image is malformed", DataFolderError, "it is damaged"),
-        ("file is not a database", DataFolderError, "it is not a catalog"),
+        ("file is not a database", DataFolderError, "it is damaged"),
         ("disk I/O error", DataFolderError, "disk I/O error; run 'whatsworking doctor'"),
     ],
 )
 def test_every_message_of_the_database_becomes_one_line_with_a_remedy(message: str, kind: type[DataFolderError], remedy: str) -> None:
-    error = as_data_folder_error(Path("catalog.sqlite3"), sqlite3.OperationalError(message))
-    assert type(error) is kind
-    assert str(error).startswith(f"catalog.sqlite3: {remedy}")
+    with pytest.raises(kind) as raised, database_errors(Path("catalog.sqlite3")):
+        raise sqlite3.OperationalError(message)
+    assert type(raised.value) is kind
+    assert str(raised.value).startswith(f"catalog.sqlite3: {remedy}")
 
 
 def test_what_the_driver_itself_raises_is_told_with_the_path(path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_name_too_long_for_a_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_whose_catalog_is_something_else_is_told(tmp_path: Path) -> None:
     (tmp_path / "catalog.sqlite3").write_text("notes, not a database " * 100, encoding="utf-8")
-    assert "catalog.sqlite3: it is not a catalog" in refusal(tmp_path)
+    assert "catalog.sqlite3: it is damaged" in refusal(tmp_path)
 
 
 def test_a_second_process_that_writes_makes_the_folder_busy_and_then_frees_it(home: Path) -> None:

@@ -39,6 +39,20 @@ and they’re the ones who wrote the rules. I’d do it again tomorrow…
 ENGLISH_WITH_POUNDS = ENGLISH + "It cost £40 a month to keep the café open, and £12 for the tea.\n"
 
 
+ENGLISH_WITH_EUROS = "We paid €40 a month for the café. It wasn’t much, and nobody asked us why, but we kept it open.\n" * 3
+FINNISH = """Kun aloitimme, kukaan ei uskonut, että korttelin äidit pystyisivät pyörittämään päiväkotia itse. Ensimmäinen vuosi oli hyvin
+raskas: ei ollut sähköä eikä vettä, eikä kunta vastannut kirjeisiimme. Niinpä kuljimme ovelta ovelle ja kuuntelimme. Opin, että
+ensin pitää olla hiljaa. Kahden vuoden päästä kaupunki otti hankkeen hoitaakseen ja laajensi sen kolmeen kylään.
+"""
+POLISH = """Kiedy zaczynaliśmy, nikt nie wierzył, że matki z dzielnicy same poprowadzą żłobek. Pierwszy rok był bardzo trudny: nie było prądu
+ani wody, a urząd nie odpowiadał na nasze listy. Chodziłyśmy więc od drzwi do drzwi i słuchałyśmy. Nauczyłam się, że najpierw trzeba
+milczeć. Po dwóch latach projekt przejęło miasto i rozszerzyło go na trzy gminy.
+"""
+
+misread = pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="guessed as hp_roman8 (Finnish), mac_latin2 (euros), cp1252 (Polish)"
+)
+
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\r\t"))
 
 
@@ -72,6 +86,8 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_not_part_of_the_text(mark: 
         pytest.param(FRENCH, id="French"),
         pytest.param(FRENCH_SPEECH, id="French with guillemets"),
         pytest.param(PORTUGUESE, id="Portuguese"),
+        pytest.param(ENGLISH_WITH_EUROS, id="English with euros", marks=misread),
+        pytest.param(FINNISH, id="Finnish", marks=misread),
     ],
 )
 def test_text_from_an_old_windows_editor_is_read_as_it_was_written(words: str) -> None:
@@ -84,6 +100,7 @@ def test_text_from_an_old_windows_editor_is_read_as_it_was_written(words: str) -
     ("words", "encoding"),
     [
         pytest.param("Zażółć gęślą jaźń. Dziękuję, że przyszliście, mówiła babcia, była zła. ", "cp1250", id="Polish"),
+        pytest.param(POLISH, "cp1250", id="Polish talk", marks=misread),
         pytest.param("Příliš žluťoučký kůň úpěl ďábelské ódy. Děkuji, řekla. ", "cp1250", id="Czech"),
         pytest.param("Мы сами вырыли колодец и потом ждали. ", "cp1251", id="Russian"),
         pytest.param("Σκάψαμε το πηγάδι μόνοι μας και μετά περιμέναμε. ", "cp1253", id="Greek"),

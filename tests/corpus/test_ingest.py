@@ -210,6 +210,18 @@ def test_a_file_name_that_is_not_utf_8_does_not_stop_the_others(catalog: Catalog
     assert [report.status for report in ingest(catalog, folder)][-1] is Status.ADDED
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(b"\xe9.txt", b""), (b"\xe9.json", b"[,"), (b"\xe9.txt", bytes(99)), (b"\xe9.png", b"x")],
+    ids=["empty", "broken", "binary", "unknown"],
+)
+@pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="the message holds the name with unpaired surrogates; printing it fails")
+def test_the_failure_of_a_file_whose_name_is_not_utf_8_can_be_printed(catalog: Catalog, folder: Path, name: bytes, words: bytes) -> None:
+    (report,) = ingest(catalog, write(Path(os.fsdecode(os.fsencode(folder) + b"/" + name)), words))
+    assert report.status is Status.FAILED
+    assert str(report.message).encode()
+
+
 def test_a_catalog_that_cannot_be_written_stops_the_run(catalog: Catalog, folder: Path) -> None:
     with catalog._engine.begin() as connection:
         connection.exec_driver_sql("CREATE TRIGGER no_more BEFORE INSERT ON turns BEGIN SELECT RAISE(ABORT, 'no more'); END")

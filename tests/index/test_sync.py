@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.data_folder import DataFolder
-from corpus.errors import IndexMismatchError
+from corpus.errors import DataFolderError, IndexMismatchError
 from corpus.ingest import Ingest
 from index import Index
 from tests.index.conftest import OpenIndex
@@ -66,6 +66,21 @@ def test_a_deleted_index_is_made_again_from_the_catalog(two_interviews: Opened, 
     _, again = open_index()
     assert found(again, "monthly meetings with the ministry") == before
     assert again.report().agrees
+
+
+@pytest.mark.parametrize("file", ["units.sqlite3", "chroma/chroma.sqlite3"])
+def test_a_damaged_index_says_how_to_make_it_again_and_that_works(two_interviews: Opened, open_index: OpenIndex, file: str) -> None:
+    folder, index = two_interviews
+    before = found(index, "monthly meetings with the ministry")
+    index.close()
+    for tail in ("-wal", "-shm"):
+        folder.index_path.joinpath(file + tail).unlink(missing_ok=True)
+    folder.index_path.joinpath(file).write_bytes(b"no database at all" * 400)
+    _, damaged = open_index()
+    with pytest.raises(DataFolderError, match="run 'whatsworking index rebuild'"):
+        damaged.search("ministry")
+    damaged.rebuild()
+    assert found(damaged, "monthly meetings with the ministry") == before
 
 
 def test_vectors_that_were_lost_are_made_again(two_interviews: Opened, open_index: OpenIndex) -> None:
