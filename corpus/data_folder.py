@@ -25,7 +25,7 @@ class DataFolder:
         Raises:
             DataFolderError: It cannot be created, read or written.
         """
-        self.path = settings.data_dir
+        self.path = settings.data_dir.expanduser()
         self._settings = settings
         self._create()
         self.catalog = Catalog(self.path / "catalog.sqlite3")

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -20,11 +21,9 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL_SHARE = 0.01
 SAMPLE_CHARACTERS = 100_000
 MOST_ZEROS, FEW_ZEROS = 0.8, 0.05
-# Single-byte encodings that a guesser tells from cp1252 by chance in a text with few accents ("£" becomes "Ł"), and the
-# languages that really use them. What is left was written by an old Windows editor in a Western language.
-_LOOK_ALIKES = frozenset(
-    "cp1250 cp1254 cp1257 cp1258 latin_1 iso8859_2 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_15 iso8859_16".split()
-)
+# A guesser tells the single-byte encodings of a text with few accents apart by chance ("£" becomes "Ł", "ä" becomes "ð").
+# What is no UTF-8 was mostly written by an old Windows editor, so cp1252 is taken where it gives plausible words, unless
+# the text is in another script or in one of the languages that really use another encoding.
 _OTHER_LATIN = frozenset("Czech Slovak Hungarian Croatian Slovene Romanian Turkish Lithuanian Latvian".split())
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][¡¢£¤¥¦§¨©¬®¯±²³´µ¶¸¹¼½¾¿]|[¤¥¦¨¬¯¶¸¹³¾¼][^\W\d_]")
 
@@ -76,8 +75,18 @@ def _guessed(name: str, data: bytes) -> Decoded:
     best = from_bytes(data).best()
     if best is None:
         raise _binary(name)
-    western = _as_western(data) if best.encoding in _LOOK_ALIKES and best.language not in _OTHER_LATIN else None
-    return _checked(name, western or str(best), "cp1252" if western else best.encoding)
+    western = _as_western(data)
+    if western and not _is_another_script(str(best)) and best.language not in _OTHER_LATIN and best.encoding != "mac_roman":
+        return _checked(name, western, "cp1252")
+    if best.encoding == "cp1252" and western is None:  # symbols in words: the Central European neighbour
+        return _checked(name, data.decode("cp1250", "replace"), "cp1250")
+    return _checked(name, str(best), best.encoding)
+
+
+def _is_another_script(text: str) -> bool:
+    """Whether most letters beyond ASCII belong to a script other than Latin."""
+    beyond = [c for c in text[:SAMPLE_CHARACTERS] if c > "\x7f" and c.isalpha()]
+    return sum(not unicodedata.name(c, "").startswith("LATIN") for c in beyond) * 2 > len(beyond)
 
 
 def _as_western(data: bytes) -> str | None:

@@ -106,13 +106,13 @@ class Ingest:
             return FileReport(path=printable(path), status=Status.FAILED, message=str(error))
 
     def _ingest(self, path: Path) -> FileReport:
-        importer = importer_for(path.name)
+        importer = importer_for(printable(Path(path.name)))
         data = self._bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._known(path, sha256, importer)
         if known:
             return _unchanged(path, known)
-        parsed = importer.read(Document(name=path.name, data=data))
+        parsed = importer.read(Document(name=printable(Path(path.name)), data=data))
         interview = self._interview(path, sha256, importer, parsed)
         status = Status.REPLACED if interview.id in self._entries else Status.ADDED
         self._catalog.put(interview)
@@ -134,16 +134,16 @@ class Ingest:
             size = path.stat().st_size
             if size > self._max_file_mb * MIB:
                 limit = f"the limit is {self._max_file_mb} MB"
-                raise InputError(f"{path}: is {size / MIB:.0f} MB, {limit}; split it, or set WHATSWORKING_MAX_FILE_MB higher")
+                raise InputError(f"{printable(path)}: is {size / MIB:.1f} MB, {limit}; split it, or set WHATSWORKING_MAX_FILE_MB higher")
             if not path.is_file():
-                raise InputError(f"{path}: is not a file")
+                raise InputError(f"{printable(path)}: is not a file; give a file or a folder")
             data = path.read_bytes()
         except OSError as error:
             raise _unreadable(path, error) from error
         except ValueError as error:
-            raise InputError(f"{path!r}: no file can have this name") from error
+            raise InputError(f"{str(path)!r}: no file can have this name; give another") from error
         if not data:
-            raise InputError(f"{path}: is empty; there is nothing to ingest")
+            raise InputError(f"{printable(path)}: is empty; there is nothing to ingest")
         return data
 
     def _known(self, path: Path, sha256: str, importer: Importer) -> Entry | None:
@@ -176,10 +176,10 @@ class Ingest:
 
 def _unreadable(path: Path, error: OSError) -> Exception:
     if error.errno == errno.ENOENT:
-        return InputError(f"{path}: there is no such file or folder")
+        return InputError(f"{printable(path)}: there is no such file or folder")
     if error.errno == errno.ENOSPC:
-        return DataFolderError(f"{path}: the disk is full; free some space and run it again")
-    return InputError(f"{path}: cannot be read ({error.strerror}); check its rights")
+        return DataFolderError(f"{printable(path)}: the disk is full; free some space and run it again")
+    return InputError(f"{printable(path)}: cannot be read ({error.strerror}); check its rights")
 
 
 def _unchanged(path: Path, known: Entry) -> FileReport:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from corpus.models import Role
 
-_INTERVIEWER = re.compile(r"(interviewer|moderator|facilitator|host|researcher|question|q|int|interviewer name)\b[\s.#]*\d*", re.I)
-_INTERVIEWEE = re.compile(r"(interviewee|respondent|participant|guest|answer|a|subject|informant)\b[\s.#]*\d*", re.I)
+_INTERVIEWER = re.compile(r"(interviewer|moderator|facilitator|host|researcher|question|q|int)[\s.#]*\d*", re.I)
+_INTERVIEWEE = re.compile(r"(interviewee|respondent|participant|guest|answer|a|informant)[\s.#]*\d*", re.I)
 _NUMBERED = re.compile(r"(unknown\s+)?speaker[\s.#_-]*\w{0,2}", re.I)
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
@@ -35,6 +36,7 @@ class ChromaStore:
             self._client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
             self._collection = self._open_collection()
         except Exception as error:  # Chroma's bindings raise bare exceptions of their own for a damaged store
+            self._forget()
             raise self._as_error(error) from error
 
     @property
@@ -81,6 +83,11 @@ class ChromaStore:
     def close(self) -> None:
         """Let go of the files, so that another client of this process reads them afresh."""
         cast(Client, self._client).close()
+
+    def _forget(self) -> None:
+        """Drop what Chroma remembers of a store that failed to open; it would hand the same failure out again."""
+        SharedSystemClient._identifier_to_system.pop(str(self._folder), None)
+        SharedSystemClient._identifier_to_refcount.pop(str(self._folder), None)
 
     def _open_collection(self) -> Any:
         try:

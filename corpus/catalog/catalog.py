@@ -89,12 +89,14 @@ class Catalog:
             _insert_all(connection, schema.turns, turn_rows(interview, participants, organisations))
             _insert_all(connection, schema.quotes, quote_rows(interview))
             _insert_all(connection, schema.tags, tag_rows(interview))
+            _drop_unheard_organisations(connection)
             self._bump_generation(connection)
 
     def remove(self, interview_id: str) -> bool:
         """Delete an interview with its turns, quotes and tags; False when there is none of that id."""
         with database_errors(self._path), self._writer.begin() as connection:
             gone = connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview_id)).rowcount
+            _drop_unheard_organisations(connection)
             self._bump_generation(connection)
         return gone > 0
 
@@ -245,6 +247,13 @@ class Catalog:
 def _role_of(interview: Interview, speaker: str) -> Role:
     roles = {t.role for t in interview.turns if t.speaker and speaker_key(t.speaker) == speaker_key(speaker)}
     return roles.pop() if len(roles) == 1 else Role.UNKNOWN
+
+
+def _drop_unheard_organisations(connection: Connection) -> None:
+    """Delete organisations for whom nobody speaks any more."""
+    organisations = schema.organisations
+    heard = [select(t.c.organisation_id).where(t.c.organisation_id.is_not(None)) for t in (schema.turns, schema.participants)]
+    connection.execute(delete(organisations).where(*(organisations.c.id.not_in(query) for query in heard)))
 
 
 def _set_meta(connection: Connection, key: str, value: str) -> None:

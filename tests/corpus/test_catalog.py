@@ -385,7 +385,6 @@ def test_another_program_that_writes_is_told_as_busy(path: Path, monkeypatch: py
     catalog.close()
 
 
-@pytest.mark.xfail(strict=True, raises=DataFolderBusyError, reason="'PRAGMA journal_mode = WAL' does not wait for busy_timeout")
 def test_a_catalog_that_another_program_is_just_making_is_waited_for(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as maker:
         maker.execute("BEGIN IMMEDIATE")

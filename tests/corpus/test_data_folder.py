@@ -156,9 +156,6 @@ def test_a_new_folder_that_another_process_is_filling_is_busy(tmp_path: Path) ->
             pytest.fail("the folder was seeded without the lock")
 
 
-@pytest.mark.xfail(
-    strict=False, raises=AssertionError, reason="now and then 'database is locked': switching to WAL does not wait, see test_catalog.py"
-)
 def test_processes_that_open_new_folders_at_the_same_time_all_succeed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", OPEN_TOGETHER, str(tmp_path), str(time.time() + 1.5)]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]

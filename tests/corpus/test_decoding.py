@@ -49,9 +49,6 @@ ani wody, a urząd nie odpowiadał na nasze listy. Chodziłyśmy więc od drzwi 
 milczeć. Po dwóch latach projekt przejęło miasto i rozszerzyło go na trzy gminy.
 """
 
-misread = pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="guessed as hp_roman8 (Finnish), mac_latin2 (euros), cp1252 (Polish)"
-)
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\r\t"))
 
@@ -86,8 +83,8 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_not_part_of_the_text(mark: 
         pytest.param(FRENCH, id="French"),
         pytest.param(FRENCH_SPEECH, id="French with guillemets"),
         pytest.param(PORTUGUESE, id="Portuguese"),
-        pytest.param(ENGLISH_WITH_EUROS, id="English with euros", marks=misread),
-        pytest.param(FINNISH, id="Finnish", marks=misread),
+        pytest.param(ENGLISH_WITH_EUROS, id="English with euros"),
+        pytest.param(FINNISH, id="Finnish"),
     ],
 )
 def test_text_from_an_old_windows_editor_is_read_as_it_was_written(words: str) -> None:
@@ -100,7 +97,7 @@ def test_text_from_an_old_windows_editor_is_read_as_it_was_written(words: str) -
     ("words", "encoding"),
     [
         pytest.param("Zażółć gęślą jaźń. Dziękuję, że przyszliście, mówiła babcia, była zła. ", "cp1250", id="Polish"),
-        pytest.param(POLISH, "cp1250", id="Polish talk", marks=misread),
+        pytest.param(POLISH, "cp1250", id="Polish talk"),
         pytest.param("Příliš žluťoučký kůň úpěl ďábelské ódy. Děkuji, řekla. ", "cp1250", id="Czech"),
         pytest.param("Мы сами вырыли колодец и потом ждали. ", "cp1251", id="Russian"),
         pytest.param("Σκάψαμε το πηγάδι μόνοι μας και μετά περιμέναμε. ", "cp1253", id="Greek"),
