@@ -36,9 +36,9 @@ _NOT_SPEAKERS = frozenset(
     """note notes nb ps summary keywords speakers speaker list title date time place location subject re to from cc participants
     present attendees agenda topic example examples important warning source link url http https file recording transcript
     transcription transcribed by duration length version copyright email phone tel website abstract background methods results
-    conclusion introduction definition answer key step tip remember update edit project country organisation organization company
+    conclusion introduction definition key step tip remember update edit project country organisation organization company
     interview language consent however""".split()
-) - {"answer"}
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The page: a chat on the left, the interview that a quote comes from on the right."""
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +17,9 @@ from corpus.models import Span
 from ui.reader import find_place
 from ui.rendering import Exchange, render_conversation, render_reader, render_welcome
 
+logger = logging.getLogger(__name__)
+
 TITLE = "What’s Working"
-# A browser page may send more than the longest question; longer texts are refused with a message, not cut.
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -106,13 +108,21 @@ class _Page:
         try:
             answer = self._assistant.ask(question)
         except WhatsWorkingError as error:
-            failed = replace(pending, problem=str(error))
-            yield self._show([*before, failed]), restore, [*before, failed]
+            yield self._failed(before, pending, str(error), restore)
+            return
+        except Exception as error:  # the page is the edge: whatever it was, what was typed is kept and the failure is told
+            logger.exception("a question could not be answered")
+            problem = f"Something went wrong ({type(error).__name__}). Your question is kept; the terminal that serves this page says more."
+            yield self._failed(before, pending, problem, restore)
             return
         done = replace(pending, answer=answer)
         for shown in range(1, len(answer.groups)):
             yield self._show([*before, replace(done, groups_shown=shown)], busy=True), untouched, before
         yield self._show([*before, done]), untouched, [*before, done]
+
+    def _failed(self, before: Exchanges, pending: Exchange, problem: str, restore: Any) -> tuple[str, Any, Exchanges]:
+        failed = [*before, replace(pending, problem=problem)]
+        return self._show(failed), restore, failed
 
     def _show(self, exchanges: Sequence[Exchange], busy: bool = False) -> str:
         return render_conversation(exchanges, self._assistant.framework, busy)
