@@ -9,7 +9,7 @@ from corpus.quote import InsightLabel
 from index.analysis import terms
 from index.embedders import Vectors
 from index.filters import Filters
-from index.fusion import Scores, fuse
+from index.fusion import Fusion, Scores
 from index.hits import Hit, SearchResult
 from index.labels import InsightLabels
 from index.selection import select
@@ -23,6 +23,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot, units: UnitStore, labels: InsightLabels, tags: TaggedSpans) -> None:
         self.snapshot = snapshot
+        self._fusion = Fusion(snapshot)
         self._units = units
         self._labels = labels
         self._tags = tags
@@ -45,7 +46,7 @@ class Searcher:
         if not allowed.any():
             return SearchResult(hits=(), allowed=0, terms=weights)
         dense = (self.snapshot.vectors @ vector).astype(np.float64)
-        fused = fuse(dense, self._lexical(stems), self.snapshot, self._scope(allowed))
+        fused = self._fusion.scores(dense, self._lexical(stems), self._scope(allowed))
         best = self._best_a_turn(fused, allowed, limit)
         labels = self._labels.of(best)
         matched = self._matched(stems, best)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from index.fusion import fuse
+from index.fusion import Fusion
 from index.snapshot import Snapshot
 from index.unit_store import UnitRow
 
@@ -24,7 +24,7 @@ def test_a_turn_among_turns_that_fit_beats_the_same_turn_alone() -> None:
     dense = np.zeros(60)
     dense[[9, 10, 11]] = 1.0
     dense[40] = 1.0
-    fused = fuse(dense, np.zeros(60), units, everything(units))
+    fused = Fusion(units).scores(dense, np.zeros(60), everything(units))
     assert fused[10] > fused[40] > fused[55]
 
 
@@ -32,7 +32,7 @@ def test_separate_quotations_take_nothing_from_their_neighbours() -> None:
     dense = np.zeros(30)
     dense[[9, 11, 20]] = 1.0
     apart = snapshot([("a", k, False) for k in range(30)])
-    fused = fuse(dense, np.zeros(30), apart, everything(apart))
+    fused = Fusion(apart).scores(dense, np.zeros(30), everything(apart))
     assert fused[10] == pytest.approx(fused[25])
     assert fused[9] == pytest.approx(fused[20])
 
@@ -41,23 +41,37 @@ def test_context_does_not_reach_into_another_interview() -> None:
     dense = np.zeros(20)
     dense[:10] = 1.0
     units = snapshot([("a", k, True) for k in range(10)] + [("b", k, True) for k in range(10)])
-    fused = fuse(dense, np.zeros(20), units, everything(units))
+    fused = Fusion(units).scores(dense, np.zeros(20), everything(units))
     assert fused[10] == pytest.approx(fused[19])
 
 
 def test_a_unit_too_short_to_understand_is_worth_less() -> None:
     rows = [UnitRow(k + 1, "a", k, 0, 1, None, "unknown", words, "", 0) for k, words in enumerate((3, 20, 20))]
     units = Snapshot.build(rows, [1, 2, 3], np.zeros((3, 2), dtype=np.float32))
-    fused = fuse(np.array([1.0, 1.0, 0.0]), np.zeros(3), units, everything(units))
+    fused = Fusion(units).scores(np.array([1.0, 1.0, 0.0]), np.zeros(3), everything(units))
     assert fused[1] > fused[0]
 
 
 def test_both_legs_count() -> None:
     units = snapshot([("a", k, False) for k in range(4)])
-    fused = fuse(np.array([1.0, 0, 1.0, 0]), np.array([0, 1.0, 1.0, 0]), units, everything(units))
+    fused = Fusion(units).scores(np.array([1.0, 0, 1.0, 0]), np.array([0, 1.0, 1.0, 0]), everything(units))
     assert list(np.argsort(-fused)) == [2, 0, 1, 3]
 
 
 def test_no_evidence_in_a_leg_is_no_division_by_zero() -> None:
     units = snapshot([("a", 0, True)])
-    assert np.isfinite(fuse(np.zeros(1), np.zeros(1), units, everything(units))).all()
+    assert np.isfinite(Fusion(units).scores(np.zeros(1), np.zeros(1), everything(units))).all()
+
+
+def test_short_interviews_long_ones_and_collections_compete_on_equal_terms() -> None:
+    short = [(f"short{k:03}", turn, True) for k in range(200) for turn in range(3)]
+    units = snapshot([("a", k, False) for k in range(600)] + [("b", k, True) for k in range(600)] + short)
+    noise = np.random.default_rng(1).normal(size=len(units))
+    fused = Fusion(units).scores(noise, np.zeros(len(units)), everything(units))
+    spreads = [fused[start : start + 600].std() for start in (0, 600, 1200)]
+    assert max(spreads) < 1.6 * min(spreads)
+
+
+def test_an_empty_index_has_no_scores() -> None:
+    units = snapshot([])
+    assert len(Fusion(units).scores(np.zeros(0), np.zeros(0), everything(units))) == 0
