@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from corpus.errors import UsageError, WhatsWorkingError
+from corpus.errors import InputError, UsageError, WhatsWorkingError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -87,6 +87,8 @@ def ingest(default_dir: Path | None, paths: tuple[Path, ...], data_dir: Path | N
     else:
         out.print(ingest_table(reports))
         out.print(ingest_summary(reports))
+    if not reports:
+        raise InputError(f"no files in {', '.join(map(str, paths))}; give files, or a folder that holds some")
     failed = [report for report in reports if report.status is Status.FAILED]
     for report in failed:
         err.print(f"whatsworking: {report.message}")

@@ -71,6 +71,12 @@ def test_one_bad_file_fails_alone_and_is_named(tmp_path: Path) -> None:
     assert "1 added, 1 failed" in process.stdout
 
 
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert f"no files in {empty}; give files" in one_line(run("ingest", empty), 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
