@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.catalog import Catalog, Entry
 from corpus.errors import DataFolderError, InputError
-from corpus.importers import Document, Importer, Parsed, importer_for, importers
+from corpus.importers import Container, Document, Importer, Parsed, importer_for, importers
 from corpus.models import Frozen, Interview, Source
 from corpus.slug import unique_slug
 
@@ -107,6 +107,8 @@ class Ingest:
 
     def _ingest(self, path: Path) -> FileReport:
         importer = importer_for(printable(Path(path.name)))
+        if isinstance(importer, Container):
+            raise InputError(f"{printable(path)}: archives and projects are not read yet; unpack it and ingest the folder")
         data = self._bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._known(path, sha256, importer)

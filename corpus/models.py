@@ -9,6 +9,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+# Values by name, in the order of the source; names are lower case with underscores.
+Attributes = dict[str, tuple[str, ...]]
+
 
 class Role(StrEnum):
     """Who a speaker is in the conversation."""
@@ -51,15 +54,19 @@ class Turn(Span):
         index: Position in the source, counted from 0, blank turns included.
         speaker: Label as the source has it; None where the source names nobody.
         role: Interviewer, interviewee or unknown.
+        participant: Who the label stands for ("Interviewee" is "Ada Obi"), where metadata says so.
         time: Start in seconds from the beginning of the recording, where the source has it.
-        organisation: Whom the speaker speaks for, where the source says so.
+        page: Page of the source on which the turn begins, from 1, where the source has pages.
+        organisation: Whom the speaker speaks for, where the source or its metadata says so.
         position: Where in a printed source the turn stands ("insight 4, quote 2 of 3"), where it is not a numbered turn.
     """
 
     index: int = Field(ge=0)
     speaker: str | None = None
+    participant: str | None = None
     role: Role = Role.UNKNOWN
     time: float | None = Field(default=None, ge=0)
+    page: int | None = Field(default=None, ge=1)
     organisation: str | None = None
     position: str | None = None
 
@@ -86,7 +93,8 @@ class Source(Frozen):
 
     Attributes:
         name: File name, or the page's title for a page.
-        path: Absolute path at the time of ingest, if it was a file.
+        path: Absolute path at the time of ingest, if it was a file; for a member of an archive or a project, the
+            container's path, "!/" and the member's name in it.
         format: Importer's name ("plain text", "json turns", …).
         importer_version: Version of the importer that read it.
         sha256: SHA-256 of the source's bytes, hexadecimal.
@@ -120,6 +128,8 @@ class Interview(Frozen):
         conversation: True when the turns follow each other in one conversation, so that neighbours give context;
             False for a collection of separate quotations.
         date: As the source writes it.
+        attributes: What metadata says of the interview as a whole, by name ("organisation", "issue_area", "consent", any
+            other column): one or more values each, in order.
     """
 
     id: str = Field(min_length=1)
@@ -135,6 +145,7 @@ class Interview(Frozen):
     url: str | None = None
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    attributes: Attributes = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _spans_lie_inside(self) -> Self:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, select
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
-from corpus.catalog.rows import interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
+from corpus.catalog.rows import attribute_rows, interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
 from corpus.errors import SchemaVersionError, UsageError
 from corpus.models import Frozen, Header, Interview, Role, Tag, Turn, sha256_of
 from corpus.speakers import speaker_key
@@ -89,6 +89,7 @@ class Catalog:
             _insert_all(connection, schema.turns, turn_rows(interview, participants, organisations))
             _insert_all(connection, schema.quotes, quote_rows(interview))
             _insert_all(connection, schema.tags, tag_rows(interview))
+            _insert_all(connection, schema.attributes, attribute_rows(interview))
             _drop_unheard_organisations(connection)
             self._bump_generation(connection)
 
@@ -110,7 +111,8 @@ class Catalog:
             turns = connection.execute(_turns_of(interview_id)).mappings().all()
             quotes = connection.execute(_ordered(schema.quotes, interview_id)).mappings().all()
             tags = connection.execute(_ordered(schema.tags, interview_id)).mappings().all()
-        return read_interview(row, turns, quotes, tags)
+            attributes = connection.execute(_attributes_of(interview_id)).mappings().all()
+        return read_interview(row, turns, quotes, tags, attributes)
 
     def place(self, interview_id: str, turn: int) -> Place | None:
         """A turn in its interview, all read in one transaction, or None."""
@@ -272,6 +274,11 @@ def _turns_of(interview_id: str) -> Select[Any]:
     columns: Iterable[Any] = [c for c in turns.c if c.name != "organisation_id"]
     query = select(*columns, organisations.c.name.label("organisation")).select_from(joined)
     return query.where(turns.c.interview_id == interview_id).order_by(turns.c.idx)
+
+
+def _attributes_of(interview_id: str) -> Select[Any]:
+    table = schema.attributes
+    return select(table).where(table.c.interview_id == interview_id).order_by(literal_column("rowid"))
 
 
 def _ordered(table: Any, interview_id: str) -> Select[Any]:

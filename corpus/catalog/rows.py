@@ -2,22 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from corpus.models import CuratedQuote, Interview, Role, Source, Tag, Turn, sha256_of
+from corpus.models import Attributes, CuratedQuote, Interview, Role, Source, Tag, Turn, sha256_of
 from corpus.speakers import speaker_key
 
 Row = RowMapping
 
 
 def fingerprint(interview: Interview) -> str:
-    """A hash of all that decides how an interview is indexed: words, turns, roles, kind and language."""
-    turns = [(t.start, t.end, t.speaker, t.role.value) for t in interview.turns]
-    parts = json.dumps([interview.text_sha256, interview.conversation, interview.language, turns])
+    """A hash of all that decides how an interview is indexed: words, title, turns, speakers, roles, kind and language."""
+    turns = [(t.start, t.end, t.speaker, t.participant, t.role.value, t.organisation) for t in interview.turns]
+    parts = json.dumps([interview.text_sha256, interview.title, interview.conversation, interview.language, turns])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
@@ -59,6 +59,8 @@ def turn_rows(interview: Interview, participants: Mapping[str, int], organisatio
             "time": turn.time,
             "organisation_id": organisations.get(turn.organisation) if turn.organisation else None,
             "position": turn.position,
+            "participant": turn.participant,
+            "page": turn.page,
         }
         for turn in interview.turns
     ]
@@ -83,8 +85,25 @@ def tag_rows(interview: Interview) -> list[dict[str, Any]]:
     return [{"interview_id": interview.id, **tag.model_dump(mode="json")} for tag in interview.tags]
 
 
-def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: Sequence[Row]) -> Interview:
-    """An interview from its row and those of its turns, curated quotes and tags."""
+def attribute_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of what metadata says of an interview."""
+    return [
+        {"interview_id": interview.id, "name": name, "place": place, "value": value}
+        for name, values in interview.attributes.items()
+        for place, value in enumerate(values)
+    ]
+
+
+def read_attributes(rows: Iterable[Row]) -> Attributes:
+    """What metadata says of an interview, from its rows in order."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["name"], []).append(row["value"])
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: Sequence[Row], attributes: Sequence[Row]) -> Interview:
+    """An interview from its row and those of its turns, curated quotes, tags and attributes."""
     return Interview(
         id=row["id"],
         title=row["title"],
@@ -105,6 +124,7 @@ def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: 
         url=row["url"],
         language=row["language"],
         warnings=tuple(json.loads(row["warnings"])),
+        attributes=read_attributes(attributes),
     )
 
 
@@ -124,4 +144,6 @@ def read_turn(row: Row) -> Turn:
         time=row["time"],
         organisation=row["organisation"],
         position=row["position"],
+        participant=row["participant"],
+        page=row["page"],
     )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 metadata = MetaData()
 
@@ -62,6 +62,19 @@ turns = Table(
     Column("time", Float),
     Column("organisation_id", ForeignKey("organisations.id")),
     Column("position", String),
+    Column("participant", String),
+    Column("page", Integer),
+)
+
+# What metadata says of an interview as a whole; "place" keeps the order of several values of one name.
+attributes = Table(
+    "attributes",
+    metadata,
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("value", String, nullable=False),
+    Index("attributes_by_value", "name", "value"),
 )
 
 quotes = Table(

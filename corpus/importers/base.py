@@ -2,31 +2,50 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
+from pydantic import Field
+
 from corpus.errors import InputError
-from corpus.models import Frozen, Turn
+from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source's name and bytes."""
+    """A source's name and bytes.
+
+    Attributes:
+        name: File name, for errors and titles.
+        folder: Name of the folder that it lies in, where that matters (the project of a "data.qda"); else empty.
+    """
 
     name: str
     data: bytes
+    folder: str = ""
 
 
 class Parsed(Frozen):
-    """What an importer understood of a document. Offsets of ``turns`` count in ``text``."""
+    """What an importer understood of a document. Offsets of turns, tags and quotes count in ``text``.
+
+    Attributes:
+        encoding: How the bytes were decoded, where the format leaves that open.
+        attributes: Metadata that stands in the document itself (front matter, properties).
+        tags: Codes of a coding project, on their exact spans.
+        quotes: Spans that a person chose as quotations.
+    """
 
     text: str
     turns: tuple[Turn, ...]
     title: str | None = None
     date: str | None = None
     language: str = "en"
+    encoding: str | None = None
+    attributes: Attributes = Field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
+    quotes: tuple[CuratedQuote, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -47,23 +66,59 @@ class Importer:
     version: int = 1
 
 
+@dataclass(frozen=True)
+class Member:
+    """One source of a container.
+
+    Attributes:
+        name: Its name in the container, folders included ("round 2/ada.docx").
+        data: Its bytes, kept as the original.
+        parsed: What it holds, where the container itself knows (a coding project); None where the importer of the
+            member's own suffix reads it.
+        failure: Why this member cannot be used, in one line; the others go on.
+    """
+
+    name: str
+    data: bytes
+    parsed: Parsed | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True)
+class Container:
+    """A reader of a format that holds several sources: an archive, or a coding project.
+
+    Attributes:
+        name: What the format is called in tables and in the catalog.
+        suffixes: File suffixes in lower case, with the dot.
+        members: The sources in it, one after another; raises `InputError` when the container itself cannot be read.
+        version: Raised when ``members`` understands more, so that unchanged files are read again.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    members: Callable[[Document], Iterator[Member]]
+    version: int = 1
+
+
 @cache
-def importers() -> dict[str, Importer]:
-    """All importers by suffix: the ``IMPORTER`` of every module in this folder."""
+def importers() -> dict[str, Importer | Container]:
+    """All importers and containers by suffix: the ``IMPORTER`` or ``CONTAINER`` of every module in this folder."""
     package = importlib.import_module("corpus.importers")
-    found: dict[str, Importer] = {}
+    found: dict[str, Importer | Container] = {}
     for module in pkgutil.iter_modules(package.__path__):
-        candidate = getattr(importlib.import_module(f"corpus.importers.{module.name}"), "IMPORTER", None)
-        if isinstance(candidate, Importer):
-            found.update(dict.fromkeys(candidate.suffixes, candidate))
+        content = importlib.import_module(f"corpus.importers.{module.name}")
+        for candidate in (getattr(content, "IMPORTER", None), getattr(content, "CONTAINER", None)):
+            if isinstance(candidate, Importer | Container):
+                found.update(dict.fromkeys(candidate.suffixes, candidate))
     return found
 
 
-def importer_for(name: str) -> Importer:
-    """The importer for a file name.
+def importer_for(name: str) -> Importer | Container:
+    """The importer or container for a file name.
 
     Raises:
-        InputError: No importer reads files of that suffix.
+        InputError: None reads files of that suffix.
     """
     suffix = PurePath(name).suffix.lower()
     found = importers().get(suffix)

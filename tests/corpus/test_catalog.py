@@ -212,25 +212,18 @@ def test_a_reader_sees_the_old_interview_while_a_new_one_is_written(catalog: Cat
 
 
 def test_the_schema_version_is_recorded(catalog: Catalog, path: Path) -> None:
-    assert in_sql(path, "SELECT value FROM meta WHERE key = 'schema_version'") == [("1",)]
+    assert in_sql(path, "SELECT value FROM meta WHERE key = 'schema_version'") == [("2",)]
 
 
 @pytest.mark.parametrize(
     "version",
-    [
-        "0",
-        "2",
-        "99",
-        pytest.param(
-            "2.1",
-        ),
-    ],
+    ["0", "3", "99", "2.1"],
 )
 def test_a_catalog_of_another_schema_version_is_refused(catalog: Catalog, path: Path, version: str) -> None:
     catalog.close()
     in_sql(path, "UPDATE meta SET value = ? WHERE key = 'schema_version'", version)
     try:
-        with pytest.raises(SchemaVersionError, match=rf"^{path}: has schema version {version}, this program reads 1; [^\n]+$"):
+        with pytest.raises(SchemaVersionError, match=rf"^{path}: has schema version {version}, this program reads 2; [^\n]+$"):
             Catalog(path)
     finally:
         assert in_sql(path, "SELECT value FROM meta WHERE key = 'schema_version'") == [(version,)]
@@ -238,7 +231,7 @@ def test_a_catalog_of_another_schema_version_is_refused(catalog: Catalog, path: 
 
 def test_a_refused_catalog_is_left_as_it_was(catalog: Catalog, path: Path) -> None:
     catalog.close()
-    in_sql(path, "UPDATE meta SET value = '2' WHERE key = 'schema_version'")
+    in_sql(path, "UPDATE meta SET value = '3' WHERE key = 'schema_version'")
     in_sql(path, "DROP TABLE quotes")
     with pytest.raises(SchemaVersionError):
         Catalog(path)
@@ -282,13 +275,14 @@ def test_entries_tell_of_every_interview_in_the_order_of_ids(catalog: Catalog) -
     assert (entries[0].source_name, entries[0].source_format, entries[0].source_sha256) == ("garden.txt", "plain text", "0" * 64)
 
 
-def test_the_fingerprint_changes_with_what_is_indexed_and_not_with_the_title(catalog: Catalog) -> None:
+def test_the_fingerprint_changes_with_what_is_indexed_and_with_nothing_else(catalog: Catalog) -> None:
     def fingerprint(interview: Interview) -> str:
         catalog.put(interview)
         return catalog.entries()[0].fingerprint
 
     first = fingerprint(tagged())
-    assert fingerprint(tagged().model_copy(update={"title": "Another"})) == first
+    assert fingerprint(tagged().model_copy(update={"date": "1999"})) == first
+    assert fingerprint(tagged().model_copy(update={"title": "Another"})) != first
     assert fingerprint(tagged("We swam.")) != first
     assert fingerprint(tagged().model_copy(update={"conversation": False})) != first
 
