@@ -1,28 +1,61 @@
-"""Clock times in transcripts, read as seconds."""
+"""Clock times in transcripts, read as seconds, and the marks that carry them."""
 
 import re
 
-TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
-_TIME = re.compile(TIME)
+# Spaces of every width, and the invisible marks that editors put around a label (direction, joiners).
+BLANKS = " \\t\u00a0\u2007\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_UNITS = r"(?:\d{1,3}\ ?h(?:r|rs|ours?)?\ ?)?\d{1,3}\ ?m(?:in|ins|inutes?)?\ ?[0-5]?\d(?:\.\d{1,3})?\ ?s(?:ec|ecs|econds?)?\b|\d{1,3}\ ?h\ ?[0-5]?\d\ ?m(?:in)?\b"
+_CLOCK = (
+    r"\d{1,3}:[0-5]?\d:[0-5]?\d(?:[.,]\d{1,6}|[:;]\d\d|-\d(?![\d:]))?"  # h:mm:ss with a fraction, frames or f4's tenth
+    r"|\d{1,3}:[0-5]\d(?:[.,]\d{1,6}|-\d(?![\d:]))?"
+    r"|\d{1,3}['′’][0-5]\d(?:\"|″|”|''|’’)"
+)
+CLOCK = rf"(?<![\w:])(?:{_CLOCK}|{_UNITS})(?![\d:])"
+_RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|to|bis|à)[{BLANKS}]*(?:{_CLOCK}|{_UNITS}))?"
+_WORD = rf"(?:(?:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
+_TIME = re.compile(_CLOCK)
+_UNIT_PARTS = re.compile(r"(\d+(?:\.\d+)?)\s?([hms'′’\"″”])")
 # No recording lasts a year: what is beyond is no time.
 LONGEST = 366 * 24 * 3600.0
 
 
+def mark(group: str) -> str:
+    """The pattern of a time mark, perhaps in brackets or a range; the first time is caught under a group name.
+
+    The group with ``_open`` behind its name is the opening bracket, the one with ``_noon`` tells a time of day.
+    """
+    noon = rf"(?P<{group}_noon>[{BLANKS}]?[AaPp]\.?[Mm]\b\.?)?"
+    return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}(?P<{group}>{CLOCK}){noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
+
+
 def parse_time(value: object) -> float | None:
-    """Seconds from the start of the recording, from a number of seconds or from ``[h:]mm:ss[.mmm]``; else None."""
+    """Seconds from the start of the recording, from a number of seconds or from a clock time; else None.
+
+    Read are ``[h:]mm:ss`` with a fraction after a point or comma, with frames (``hh:mm:ss:ff``; they are left out, for
+    their rate is not told) or with f4's tenth (``00:12:03-4``), and units as in ``1h 02m 03s`` or ``12'03"``.
+    """
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         return _seconds(value)
     if not isinstance(value, str):
         return None
-    text = value.strip()
-    if _TIME.fullmatch(text):
-        seconds = 0.0
-        for part in text.replace(",", ".").split(":"):
-            seconds = seconds * 60 + float(part)
-        return seconds
+    text = value.strip().strip("#")
+    if _TIME.fullmatch(text) and ":" in text:
+        return _of_clock(text)
+    if re.fullmatch(rf"{_UNITS}|{_CLOCK}", text):
+        worth = {"h": 3600.0, "m": 60.0, "s": 1.0, "'": 60.0, "′": 60.0, "’": 60.0, '"': 1.0, "″": 1.0, "”": 1.0}
+        return _seconds(sum(float(number) * worth[unit] for number, unit in _UNIT_PARTS.findall(text.replace("''", '"').replace("’’", '"'))))
     return _seconds(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
+
+
+def _of_clock(text: str) -> float | None:
+    whole, _, tenth = text.partition("-")
+    parts = re.split("[:;]", whole.replace(",", "."))
+    seconds = 0.0
+    for part in parts[:3]:
+        seconds = seconds * 60 + float(part)
+    return _seconds(seconds + (int(tenth) / 10 if tenth else 0.0))
 
 
 def _seconds(value: float | str) -> float | None:

@@ -1,4 +1,4 @@
-"""Turns of a transcript's text: by its speaker labels, or by its paragraphs where nobody is named.
+"""Turns of a transcript's text: by its speaker labels and times, or by its paragraphs where there are none.
 
 Every format whose words become one running text (plain text, Word, PDF, HTML …) finds its turns here.
 """
@@ -10,9 +10,21 @@ from itertools import pairwise
 
 from corpus.labels import Label, find_labels
 from corpus.models import Frozen, Role, Turn
-from corpus.speakers import identify
+from corpus.paragraphs import paragraphs, trimmed
+from corpus.speakers import Speaker, identify
+from corpus.times import parse_time
 
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t]*(?:\n|$)))*")
+# f4 and its kin put the time at the end of a paragraph: "#00:12:03-4#". Other brackets count where most turns end so.
+_HASHED = re.compile(r"#(\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?)#")
+_HASHED_END = re.compile(r"\s*#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#\s*$")
+_BRACKET_END = re.compile(r"\s*[\[(](\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3}|-\d)?)[\])]\s*$")
+_CLOSING = re.compile(
+    r"\s*(?:^[ \t*_\-–—=\[(<]*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|tape)|(?:transcript|recording|interview) ends?|"
+    r"transcribed (?:by|with) [^\n]{1,80}|end|fin|ende)[ \t*_\-–—=\])>.]*$\s*)+\Z",
+    re.I | re.M,
+)
+LONGEST_MARK = 40
+LONGEST_CLOSING = 200
 
 
 class Transcript(Frozen):
@@ -22,23 +34,27 @@ class Transcript(Frozen):
     warnings: tuple[str, ...] = ()
 
 
-def read_transcript(text: str, page_starts: Sequence[int] = ()) -> Transcript:
+def read_transcript(text: str, page_starts: Sequence[int] = (), begin: int = 0) -> Transcript:
     """Find the turns of a canonical text.
 
     Args:
         text: The canonical text; all offsets count in it.
         page_starts: Where each page begins, ascending; empty where the source has no pages.
+        begin: Where the transcript begins, behind front matter.
     """
-    labels = find_labels(text)
+    body = text[begin:] if begin else text
+    labels = find_labels(body)
     warnings = []
     if labels:
-        turns = _labelled_turns(text, labels)
-        before = len(text[: labels[0].line].split())
+        turns = _labelled_turns(body, labels)
+        before = len(body[: labels[0].line].split())
         if before:
             warnings.append(f"{before} words before the first speaker are kept in the text but belong to no turn")
     else:
-        turns = _paragraph_turns(text)
+        turns = _paragraph_turns(body)
         warnings.append("no speaker labels found; read as one unknown speaker, a turn for each paragraph")
+    if begin:
+        turns = tuple(turn.model_copy(update={"start": turn.start + begin, "end": turn.end + begin}) for turn in turns)
     return Transcript(turns=tuple(_on_pages(turns, page_starts)), warnings=tuple(warnings))
 
 
@@ -49,26 +65,48 @@ def _on_pages(turns: Sequence[Turn], page_starts: Sequence[int]) -> Sequence[Tur
 
 
 def _labelled_turns(text: str, labels: Sequence[Label]) -> tuple[Turn, ...]:
-    speakers = identify(label.speaker for label in labels)
-    ends = [following.line for _, following in pairwise(labels)] + [len(text)]
-    turns = []
-    for index, (label, end) in enumerate(zip(labels, ends, strict=True)):
-        start, stop = _trimmed(text, label.words, end)
-        speaker = speakers[label.speaker]
-        turns.append(Turn(index=index, start=start, end=stop, speaker=speaker.name, role=speaker.role, time=label.time))
+    speakers = identify(label.speaker for label in labels if label.speaker)
+    ends = [following.line for _, following in pairwise(labels)] + [_end_of_talk(text, labels[-1].words)]
+    spans = [trimmed(text, label.words, end) for label, end in zip(labels, ends, strict=True)]
+    marked = _end_marks(text, spans)
+    nobody = Speaker(None, Role.UNKNOWN)
+    turns, before = [], nobody
+    for index, (label, (start, end), (stop, time)) in enumerate(zip(labels, spans, marked, strict=True)):
+        speaker = speakers[label.speaker] if label.speaker else (before if label.continues else nobody)
+        when = label.time if label.time is not None else time
+        turns.append(Turn(index=index, start=start, end=min(stop, end), speaker=speaker.name, role=speaker.role, time=when))
+        before = speaker
     return tuple(turns)
 
 
+def _end_of_talk(text: str, words: int) -> int:
+    """Where the last turn ends: before "[End of transcript]" and "Transcribed by …"."""
+    tail = max(words, len(text) - LONGEST_CLOSING)
+    closing = _CLOSING.search(text, tail)
+    line_begins = closing and (closing.start() == words or "\n" in closing.group() or text[closing.start() - 1 : closing.start()] == "\n")
+    return closing.start() if closing and line_begins else len(text)
+
+
+def _end_marks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, float | None]]:
+    """For each span, where its words end before a time at its end, and that time."""
+    tails = [_BRACKET_END.search(text[max(start, end - LONGEST_MARK) : end]) for start, end in spans]
+    usual = len(spans) > 2 and sum(tail is not None for tail in tails) * 2 >= len(spans)
+    for (start, end), tail in zip(spans, tails, strict=True):
+        begin = max(start, end - LONGEST_MARK)
+        hashed = _HASHED_END.search(text[begin:end])
+        if hashed:
+            first = _HASHED.search(text, start, end)
+            yield begin + hashed.start(), parse_time(first[1]) if first else None
+        elif usual and tail:
+            yield begin + tail.start(), parse_time(tail[1])
+        else:
+            yield end, None
+
+
 def _paragraph_turns(text: str) -> tuple[Turn, ...]:
-    spans: Iterator[tuple[int, int]] = (_trimmed(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
-    return tuple(Turn(index=k, start=start, end=end, role=Role.UNKNOWN) for k, (start, end) in enumerate(spans))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its edges; an empty span stands at ``start``."""
-    words = text[start:end]
-    stripped = words.strip()
-    if not stripped:
-        return start, start
-    start += len(words) - len(words.lstrip())
-    return start, start + len(stripped)
+    spans = [trimmed(text, start, end) for start, end in paragraphs(text)]
+    marked = _end_marks(text, spans)
+    return tuple(
+        Turn(index=k, start=start, end=stop, role=Role.UNKNOWN, time=time)
+        for k, ((start, _), (stop, time)) in enumerate(zip(spans, marked, strict=True))
+    )

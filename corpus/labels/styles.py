@@ -1,0 +1,142 @@
+"""Which labels of a style are speakers: what recurs, what is a word for a part, and what agrees with how the others are set."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.labels.marks import LONGEST_HEAD, Mark, Style
+from corpus.labels.names import Likeness, is_upper
+from corpus.speakers import base_and_note, speaker_key
+
+# Of a text's beginning, whose small-letter words tell a common word from a name.
+SAMPLE_CHARACTERS = 1_000_000
+MOST = 0.9
+FEW = 2  # a label that comes so rarely must agree with the others
+ENOUGH = 6  # marks from which their common setting can be told
+
+
+def key_of(mark: Mark) -> str:
+    """The speaker that a mark names, as compared: without a remark, case and odd spaces."""
+    return speaker_key(base_and_note(mark.label or "")[0])
+
+
+class Evidence:
+    """The marks of one style, counted.
+
+    Args:
+        marks: All marks of one style, in order.
+        text: The whole text.
+    """
+
+    def __init__(self, style: Style, marks: Sequence[Mark], text: str) -> None:
+        self.style, self.marks, self._text = style, marks, text
+        self.counts = Counter(key_of(mark) for mark in marks)
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The keys that are speakers in this style; empty where it is not the style of this text."""
+        sure = {key_of(mark) for mark in self.marks if self._is_sure(mark)} - self._replies
+        if not sure and not self._opens_the_text():
+            return frozenset()
+        agrees = self._agreement([mark for mark in self.marks if key_of(mark) in sure])
+        kept = {key_of(m) for m in self.marks if key_of(m) in sure and (self.counts[key_of(m)] > FEW or agrees(m))}
+        rare = {key_of(m) for m in self.marks if key_of(m) not in sure | self._replies and self._may_speak_once(m) and agrees(m)}
+        found = kept | rare
+        return frozenset(found) if self._carries(found) else frozenset()
+
+    @property
+    def weight(self) -> int:
+        """How many turns this style would make."""
+        return sum(count for key, count in self.counts.items() if key in self.speakers)
+
+    @cached_property
+    def _replies(self) -> frozenset[str]:
+        """Keys on lines of their own that mostly follow a more frequent one: what was said ("Mmm"), not who said it."""
+        if self.style is not Style.ALONE:
+            return frozenset()
+        after: Counter[str] = Counter()
+        for before, mark in pairwise(self.marks):
+            label, key = key_of(before), key_of(mark)
+            adjacent = mark.line - before.end <= LONGEST_HEAD and not self._text[before.end : mark.line].strip()
+            if adjacent and label != key and (self.counts[label] > self.counts[key] or before.likeness > mark.likeness):
+                after[key] += 1
+        return frozenset(key for key, count in after.items() if count * 2 > self.counts[key])
+
+    def _is_sure(self, mark: Mark) -> bool:
+        count = self.counts[key_of(mark)]
+        if mark.weak or (mark.gap == "" and count < 2 and self.style is Style.COLON and ("："not in self._text[mark.line : mark.words])):
+            return False
+        if mark.likeness is Likeness.ROLE:
+            return True
+        if self.style in (Style.ALONE, Style.TAB, Style.BRACKET, Style.DASH):
+            return count > 1 and (mark.likeness is Likeness.NAME or count > FEW)
+        if mark.timed and (self.style is Style.COLON or mark.gap == "\n"):
+            return mark.likeness is Likeness.NAME or count > 1
+        if self.style is Style.STAMPED:
+            return count > 1 and mark.likeness is Likeness.NAME
+        if mark.likeness is Likeness.NAME:
+            return count > FEW or (count > 1 and not self._is_common(mark))
+        return count > 1 and len((mark.label or "").split()) <= 2 and not (count <= FEW and self._is_common(mark))
+
+    def _may_speak_once(self, mark: Mark) -> bool:
+        if mark.likeness is not Likeness.NAME or mark.weak or mark.gap == "" or self._is_common(mark):
+            return False
+        if self.style is Style.COLON:
+            return True
+        return self.style is Style.ALONE and len((mark.label or "").split()) > 1 and len(self.marks) > ENOUGH
+
+    def _is_common(self, mark: Mark) -> bool:
+        """Whether all longer words of a label also stand in the text in small letters, as no name does."""
+        label = base_and_note(mark.label or "")[0]
+        words = [word.strip(".,'’").lower() for word in label.replace("-", " ").split() if len(word) > 3]
+        return mark.likeness is not Likeness.SMALL and bool(words) and all(word in self._small_words for word in words)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        found = re.finditer(r"(?<!\w)[^\W\d_]{4,30}(?!\w)(?![ \t]*[:：])", self._text[:SAMPLE_CHARACTERS])
+        return frozenset(m.group() for m in found if m.group().islower() and m.group() != m.group().upper())
+
+    def _agreement(self, sure: Sequence[Mark]) -> Callable[[Mark], bool]:
+        """A test whether a mark is set as nearly all sure ones are."""
+        if len(sure) < ENOUGH:
+            return lambda mark: True
+        wanted: list[Callable[[Mark], bool]] = [
+            trait for trait in _TRAITS if sum(map(trait, sure)) >= MOST * len(sure)
+        ]  # fmt: skip
+        return lambda mark: all(trait(mark) for trait in wanted)
+
+    def _carries(self, found: set[str]) -> bool:
+        """Whether a style without a clear sign of its own is borne out by its repetition."""
+        weight = sum(self.counts[key] for key in found)
+        parts = {key_of(m) for m in self.marks if m.likeness is Likeness.ROLE and key_of(m) in found}
+        if self.style is Style.COLON:
+            return weight > 1 or (bool(self.marks) and self.marks[0].first)
+        if self.style is Style.STAMPED:
+            return self._leads_with_names(found)
+        if self.style is Style.ALONE:
+            return (len(found) > 1 and weight > 2) or (bool(parts) and weight > 1)
+        if self.style is Style.BRACKET:
+            return len(found) > 1 and weight > 3
+        share = weight / max(len(self.marks), 1)
+        return len(found) > 1 and weight > 2 and share > 0.5 and (self.style is Style.TAB or bool(parts) or weight > 5)
+
+    def _leads_with_names(self, found: set[str]) -> bool:
+        return any(key_of(mark) in found for mark in self.marks)
+
+    def _opens_the_text(self) -> bool:
+        """Whether a text whose labels never come back begins with one: then it is a short exchange, each speaking once."""
+        first = self.marks[0] if self.marks else None
+        return first is not None and self.style is Style.COLON and first.first and first.likeness is Likeness.NAME and not first.weak
+
+
+_TRAITS: tuple[Callable[[Mark], bool], ...] = (
+    lambda mark: mark.timed,
+    lambda mark: mark.bold,
+    lambda mark: mark.after_blank,
+    lambda mark: mark.gap == "\n",
+    lambda mark: mark.gap != "\n",
+    lambda mark: "\t" in mark.gap,
+    lambda mark: is_upper(base_and_note(mark.label or "")[0]) and len(mark.label or "") > 1,
+)
