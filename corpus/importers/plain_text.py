@@ -2,6 +2,7 @@
 
 from corpus.decoding import decode
 from corpus.errors import InputError
+from corpus.front_matter import read_front_matter
 from corpus.importers.base import Document, Importer, Parsed
 from corpus.transcript import read_transcript
 
@@ -15,9 +16,19 @@ def read(document: Document) -> Parsed:
     decoded = decode(document.name, document.data)
     if not decoded.text.strip():
         raise InputError(f"{document.name}: is empty; there is nothing to ingest")
-    transcript = read_transcript(decoded.text)
+    matter = read_front_matter(decoded.text)
+    transcript = read_transcript(decoded.text, begin=matter.end)
     odd = [] if decoded.encoding == "utf-8" else [f"read as {decoded.encoding}"]
-    return Parsed(text=decoded.text, turns=transcript.turns, encoding=decoded.encoding, warnings=(*odd, *transcript.warnings))
+    return Parsed(
+        text=decoded.text,
+        turns=transcript.turns,
+        title=matter.title,
+        date=matter.date,
+        language=matter.language or "en",
+        encoding=decoded.encoding,
+        attributes=matter.attributes,
+        warnings=(*odd, *matter.warnings, *transcript.warnings),
+    )
 
 
-IMPORTER = Importer(name="plain text", suffixes=(".txt", ".md"), read=read)
+IMPORTER = Importer(name="plain text", suffixes=(".txt", ".md"), read=read, version=2)

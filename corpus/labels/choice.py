@@ -1,10 +1,11 @@
 """The readings of all lines weighed against each other: one style leads, others are followed where they name the same people."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.labels.marks import Mark, Style
 from corpus.labels.names import Likeness
-from corpus.labels.styles import Evidence, key_of
+from corpus.labels.styles import Evidence, SmallWords, key_of
 
 NAMING = (Style.COLON, Style.STAMPED, Style.TAB, Style.ALONE, Style.BRACKET, Style.DASH)
 # From this share of the leading style's turns a second style with a colon stands on its own evidence.
@@ -21,7 +22,8 @@ class Choice:
 
     def __init__(self, readings: Sequence[tuple[Mark, ...]], text: str) -> None:
         self._readings = readings
-        self._evidence = {style: Evidence(style, list(self._of(style)), text) for style in NAMING}
+        small_words = SmallWords(text)
+        self._evidence = {style: Evidence(style, list(self._of(style)), text, small_words) for style in NAMING}
         weights = {style: evidence.weight for style, evidence in self._evidence.items()}
         leader = max(NAMING, key=lambda style: (weights[style], -NAMING.index(style)))
         self.leader = leader if weights[leader] else None
@@ -47,7 +49,8 @@ class Choice:
         led = [readings for readings in self._readings if readings[0].style is Style.TIME and readings[0].gap != "\n"]
         names = [m for readings in led for m in readings if m.style is Style.STAMPED and m.gap == "\n"]
         keys = [key_of(mark) for mark in names]
-        again = sum(keys.count(key) > 1 or mark.likeness is Likeness.ROLE for key, mark in zip(keys, names, strict=True)) if len(keys) < 400 else _recurring(keys)
+        counts = Counter(keys)
+        again = sum(counts[key] > 1 or mark.likeness is Likeness.ROLE for key, mark in zip(keys, names, strict=True))
         return again * 2 > len(led)
 
     def _speakers_in(self, style: Style) -> frozenset[str]:
@@ -67,9 +70,3 @@ class Choice:
             return True
         return mark.style is not Style.BRACKET and mark.after_blank and len(key_of(mark)) > 2
 
-
-def _recurring(keys: Sequence[str]) -> int:
-    seen: dict[str, int] = {}
-    for key in keys:
-        seen[key] = seen.get(key, 0) + 1
-    return sum(count for count in seen.values() if count > 1)

@@ -1,9 +1,8 @@
 """Which labels of a style are speakers: what recurs, what is a word for a part, and what agrees with how the others are set."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpus.labels.marks import LONGEST_HEAD, Mark, Style
@@ -19,7 +18,25 @@ ENOUGH = 6  # marks from which their common setting can be told
 
 def key_of(mark: Mark) -> str:
     """The speaker that a mark names, as compared: without a remark, case and odd spaces."""
-    return speaker_key(base_and_note(mark.label or "")[0])
+    return _key(mark.label or "")
+
+
+@lru_cache(maxsize=8192)
+def _key(label: str) -> str:
+    return speaker_key(base_and_note(label)[0])
+
+
+class SmallWords:
+    """The words that a text writes in small letters; found once, when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def found(self) -> frozenset[str]:
+        """Words of the text's beginning, without the punctuation around them."""
+        tokens = set(self._text[:SAMPLE_CHARACTERS].split())
+        return frozenset(token.strip(".,;!?()[]\"'“”‘’…*_") for token in tokens if token.islower() and not token.endswith((":", "：")))
 
 
 class Evidence:
@@ -28,10 +45,11 @@ class Evidence:
     Args:
         marks: All marks of one style, in order.
         text: The whole text.
+        small_words: Its words in small letters.
     """
 
-    def __init__(self, style: Style, marks: Sequence[Mark], text: str) -> None:
-        self.style, self.marks, self._text = style, marks, text
+    def __init__(self, style: Style, marks: Sequence[Mark], text: str, small_words: SmallWords) -> None:
+        self.style, self.marks, self._text, self._small_words = style, marks, text, small_words
         self.counts = Counter(key_of(mark) for mark in marks)
 
     @cached_property
@@ -91,12 +109,7 @@ class Evidence:
         """Whether all longer words of a label also stand in the text in small letters, as no name does."""
         label = base_and_note(mark.label or "")[0]
         words = [word.strip(".,'’").lower() for word in label.replace("-", " ").split() if len(word) > 3]
-        return mark.likeness is not Likeness.SMALL and bool(words) and all(word in self._small_words for word in words)
-
-    @cached_property
-    def _small_words(self) -> frozenset[str]:
-        found = re.finditer(r"(?<!\w)[^\W\d_]{4,30}(?!\w)(?![ \t]*[:：])", self._text[:SAMPLE_CHARACTERS])
-        return frozenset(m.group() for m in found if m.group().islower() and m.group() != m.group().upper())
+        return mark.likeness is not Likeness.SMALL and bool(words) and all(word in self._small_words.found for word in words)
 
     def _agreement(self, sure: Sequence[Mark]) -> Callable[[Mark], bool]:
         """A test whether a mark is set as nearly all sure ones are."""
