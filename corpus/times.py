@@ -24,7 +24,7 @@ def mark(group: str) -> str:
 
     The group with ``_open`` behind its name is the opening bracket, the one with ``_noon`` tells a time of day.
     """
-    noon = rf"(?P<{group}_noon>[{BLANKS}]?[AaPp]\.?[Mm]\b\.?)?"
+    noon = rf"(?P<{group}_noon>(?:[{BLANKS}]?(?:AM|PM|[ap]\.m\.)|am|pm)(?!\w))?"
     return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}(?P<{group}>{CLOCK}){noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
 
 

@@ -97,7 +97,7 @@ def _joined(text: str, marks: Sequence[Mark], alone_continues: bool, paragraphs:
                 labels.append(Label(waiting.line, waiting.words, None, waiting.time, alone_continues))
             waiting, bare = None, False
         if mark.label:
-            line, time = (waiting.line, mark.time if mark.timed else waiting.time) if waiting else (mark.line, mark.time)
+            line, time = (waiting.line, mark.time if mark.time is not None else waiting.time) if waiting else (mark.line, mark.time)
             labels.append(Label(line, mark.words, mark.label, time))
             empty, waiting = mark.gap == "\n" and (not mark.timed or bool(line != mark.line)) and time is None, None
         elif bare:

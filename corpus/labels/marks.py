@@ -36,6 +36,7 @@ class Mark(NamedTuple):
         opening: Whether a time in brackets opens the words.
         bold: Whether the label is set in Markdown emphasis.
         after_blank: Whether a blank line, or nothing, stands before.
+        after_sentence: Whether the line before ends as a sentence does, or is blank.
         first: Whether only white space stands before.
         weak: Whether the sign behind the label is an unusual one.
     """
@@ -50,6 +51,7 @@ class Mark(NamedTuple):
     likeness: Likeness
     bold: bool
     after_blank: bool
+    after_sentence: bool
     first: bool
     timed: bool
     weak: bool = False
@@ -62,6 +64,7 @@ class Line(NamedTuple):
     end: int
     head: str
     after_blank: bool
+    after_sentence: bool
     first: bool
 
 
@@ -227,7 +230,7 @@ def _mark(
     like: Likeness = Likeness.NONE,
 ) -> Mark:  # fmt: skip
     at = min(line.start + words, line.end)
-    return Mark(style, line.start, at, line.end, label, time, gap, like, bold, line.after_blank, line.first, timed)
+    return Mark(style, line.start, at, line.end, label, time, gap, like, bold, line.after_blank, line.after_sentence, line.first, timed)
 
 
 def _time_of(found: re.Match[str]) -> float | None:

@@ -24,7 +24,7 @@ _HEADINGS = frozenset(
     job position role name names affiliation email pseudonym mode medium platform audio video length dauer ort lieu lugar luogo
     duree duracion duracao durata idioma langue sprache remarque hinweis nota ejemplo exemple beispiel exemplo esempio
     inaudible crosstalk laughter laughs laughing laugh pause silence music applause unclear sic overlapping noise background-noise
-    timestamp timecode todo faq cf eg viz""".split()
+    timestamp timecode todo faq intro outro opening closing cf eg viz""".split()
 )
 _FUNCTION_WORDS = frozenset(
     """a an the this that these those my your his her its our their we you he she they it me him us them who whom whose which what
@@ -41,6 +41,7 @@ _FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 
 
+_DATES = frozenset("jan feb mar apr jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
 _UTTERANCES = frozenset("ok no oh um uh mm hm ah eh yes yep yup hmm mhm wow hey hi so".split())
 
 
@@ -61,6 +62,8 @@ def likeness(label: str) -> Likeness:
         return Likeness.ROLE
     words = [word.strip(".,#&/") for word in base.replace("/", " ").split()]
     words = [word for word in words if word]
+    if any(word.isdecimal() and len(word) > 3 for word in words) or (len(words) > 1 and folded_date(words)):
+        return Likeness.NONE
     if not words or len(words) > MOST_WORDS or len(note) > 90 or base.endswith((",", "—", "–", "-")):
         return Likeness.NONE
     folded = [_folded(word) for word in words]
@@ -75,6 +78,11 @@ def likeness(label: str) -> Likeness:
     if is_capitalised(base) and any(c.isalpha() for c in base):
         return Likeness.NAME
     return Likeness.SMALL if len(words) <= 3 else Likeness.NONE
+
+
+def folded_date(words: list[str]) -> bool:
+    """Whether words are a date: a weekday or month among numbers."""
+    return any(word.isdecimal() for word in words) and any(word.casefold()[:3] in _DATES and len(word) > 2 for word in words)
 
 
 def base_is_short(base: str) -> bool:

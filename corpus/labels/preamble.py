@@ -40,7 +40,7 @@ def value_of(text: str, mark: Mark) -> str:
 def _names_people(text: str, mark: Mark) -> bool:
     """Whether a line says who somebody is: a part and a name, or initials and the name that they stand for."""
     value = value_of(text, mark)
-    if not value or len(value) >= LONGEST_VALUE or value[-1] in ".?!…,":
+    if not value or len(value) >= LONGEST_VALUE or value[-1] in ".?!…,؟。？！":
         return False
     if _is_key(mark, value):
         return True
@@ -49,7 +49,7 @@ def _names_people(text: str, mark: Mark) -> bool:
 
 
 def _is_person(value: str) -> bool:
-    return likeness(value.strip(" -–—")) is Likeness.NAME and len(value.split()) <= 5
+    return value != value.lower() and likeness(value.strip(" -–—")) is Likeness.NAME and len(value.split()) <= 5
 
 
 def _is_key(mark: Mark, value: str) -> bool:

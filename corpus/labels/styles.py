@@ -1,5 +1,6 @@
 """Which labels of a style are speakers: what recurs, what is a word for a part, and what agrees with how the others are set."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from corpus.speakers import base_and_note, speaker_key
 SAMPLE_CHARACTERS = 1_000_000
 MOST = 0.9
 FEW = 2  # a label that comes so rarely must agree with the others
-ENOUGH = 6  # marks from which their common setting can be told
+ENOUGH = 4  # marks from which their common setting can be told
 
 
 def key_of(mark: Mark) -> str:
@@ -103,7 +104,7 @@ class Evidence:
             return False
         if self.style is Style.COLON:
             return True
-        return self.style is Style.ALONE and len((mark.label or "").split()) > 1 and len(self.marks) > ENOUGH
+        return self.style is Style.ALONE and len((mark.label or "").split()) > 1 and (mark.timed or len(self.marks) > 6)
 
     def _is_common(self, mark: Mark) -> bool:
         """Whether all longer words of a label also stand in the text in small letters, as no name does."""
@@ -115,10 +116,14 @@ class Evidence:
         """A test whether a mark is set as nearly all sure ones are."""
         if len(sure) < ENOUGH:
             return lambda mark: True
-        wanted: list[Callable[[Mark], bool]] = [
-            trait for trait in _TRAITS if sum(map(trait, sure)) >= MOST * len(sure)
-        ]  # fmt: skip
-        return lambda mark: all(trait(mark) for trait in wanted)
+        wanted = [trait for trait, share in _TRAITS if sum(map(trait, sure)) >= share * len(sure)]
+        return lambda mark: all(trait(mark) for trait in wanted) or (self._has_no_words(mark) and mark.after_sentence)
+
+    def _has_no_words(self, mark: Mark) -> bool:
+        """Whether nothing stands between a mark and the next one of its style, so that its setting tells nothing."""
+        following = bisect_right(self.marks, mark.line, key=lambda other: other.line)
+        end = self.marks[following].line if following < len(self.marks) else len(self._text)
+        return mark.gap == "\n" and end - mark.words <= LONGEST_HEAD and not self._text[mark.words : end].strip()
 
     def _carries(self, found: set[str]) -> bool:
         """Whether a style without a clear sign of its own is borne out by its repetition."""
@@ -131,7 +136,7 @@ class Evidence:
         if self.style is Style.ALONE:
             return (len(found) > 1 and weight > 2) or (bool(parts) and weight > 1)
         if self.style is Style.BRACKET:
-            return len(found) > 1 and weight > 3
+            return len(found) > 1 and weight > 2
         share = weight / max(len(self.marks), 1)
         return len(found) > 1 and weight > 2 and share > 0.5 and (self.style is Style.TAB or bool(parts) or weight > 5)
 
@@ -144,12 +149,15 @@ class Evidence:
         return first is not None and self.style is Style.COLON and first.first and first.likeness is Likeness.NAME and not first.weak
 
 
-_TRAITS: tuple[Callable[[Mark], bool], ...] = (
-    lambda mark: mark.timed,
-    lambda mark: mark.bold,
-    lambda mark: mark.after_blank,
-    lambda mark: mark.gap == "\n",
-    lambda mark: mark.gap != "\n",
-    lambda mark: "\t" in mark.gap,
-    lambda mark: is_upper(base_and_note(mark.label or "")[0]) and len(mark.label or "") > 1,
+# How labels are set, and from which share of the sure ones on the others must be set so too. Before a label a sentence ends,
+# but in a printed transcript the foot of a page may stand between.
+_TRAITS: tuple[tuple[Callable[[Mark], bool], float], ...] = (
+    (lambda mark: mark.timed, MOST),
+    (lambda mark: mark.bold, MOST),
+    (lambda mark: mark.after_blank, MOST),
+    (lambda mark: mark.after_sentence, 0.75),
+    (lambda mark: mark.gap == "\n", MOST),
+    (lambda mark: mark.gap != "\n", MOST),
+    (lambda mark: "\t" in mark.gap, MOST),
+    (lambda mark: is_upper(base_and_note(mark.label or "")[0]) and len(mark.label or "") > 1, MOST),
 )

@@ -32,7 +32,7 @@ def timed(parsed: Parsed) -> list[tuple[str | None, float | None, str]]:
         pytest.param("Q: Why?\nA: Thirst.", [("Q", "Why?"), ("A", "Thirst.")], id="Q and A"),
         pytest.param("Speaker 1: Why?\nSpeaker 2: Thirst.", [("Speaker 1", "Why?"), ("Speaker 2", "Thirst.")], id="numbered"),
         pytest.param("Ada:\nWe dug.\n\nBen:\nHow deep?", [("Ada", "We dug."), ("Ben", "How deep?")], id="label alone"),
-        pytest.param("Ada:We dug.\nAda: No.\nAda: Yes.", [("Ada", "No."), ("Ada", "Yes.")], id="no space, no label"),
+        pytest.param("Ada:We dug.\nAda: No.\nAda: Yes.", [("Ada", "We dug."), ("Ada", "No."), ("Ada", "Yes.")], id="no space, but again"),
         pytest.param(
             "  Ada:\tWe dug.\r\nBen :  How deep?\r\nAda: -", [("Ada", "We dug."), ("Ben", "How deep?"), ("Ada", "-")], id="odd spaces"
         ),
