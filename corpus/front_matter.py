@@ -13,7 +13,7 @@ from corpus.models import Attributes, Frozen
 # A block longer than this is no front matter; it bounds what the YAML reader is given.
 LONGEST = 64 * 1024
 _BLOCK = re.compile(r"\s{0,8}---[ \t]*\n(?P<yaml>(?:[^\n]*\n){0,400}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_MERGES = re.compile(r"(?<![\w\"'])[&*]\w")
+_MERGES = re.compile(r"(?m)(?:[:\[,\-]|^)[ ]*[&*]\w")  # anchors and aliases, which may multiply without end
 
 
 class FrontMatter(Frozen):
@@ -37,7 +37,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if not block or not block["yaml"].strip():
         return FrontMatter()
     try:
-        data = None if _MERGES.search(block["yaml"]) and len(block["yaml"]) > 4096 else yaml.safe_load(block["yaml"])
+        data = None if _MERGES.search(block["yaml"]) else yaml.safe_load(block["yaml"])
     except (yaml.YAMLError, ValueError, RecursionError):
         data = None
     if not isinstance(data, Mapping):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 # Where nearly all lines end a sentence, each line is a paragraph; wrapped text breaks lines anywhere.
 ENDS_SENTENCE = 0.8
-_FINAL = tuple(".?!…\"”»)]。？！")
+_FINAL = tuple('.?!…"”»)]。？！')
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -37,10 +37,20 @@ _COMPOUND = {
     "unknown male", "unknown female", "unidentified male", "unidentified female", "unidentified man", "unidentified woman",
     "multiple speakers", "all speakers", "several speakers", "note taker", "second interviewer", "other speaker", "new speaker",
 }  # fmt: skip
-_ASK_COMPOUND = {"al muhawir", "interviewende person", "co host", "interview er", "second interviewer", "lead interviewer", "person interviewing"}
+_ASK_COMPOUND = {
+    "al muhawir",
+    "interviewende person",
+    "co host",
+    "interview er",
+    "second interviewer",
+    "lead interviewer",
+    "person interviewing",
+}
 _ANSWER_COMPOUND = {"befragte person", "interviewte person", "persona entrevistada", "pessoa entrevistada", "personne interviewee",
                     "personne enquetee", "person interviewed", "research participant", "study participant", "focus group participant"}  # fmt: skip
-_GENERIC_QUESTION = frozenset("q question questions frage pregunta pergunta domanda vraag a answer answers antwort respuesta resposta risposta antwoord".split())
+_GENERIC_QUESTION = frozenset(
+    "q question questions frage pregunta pergunta domanda vraag a answer answers antwort respuesta resposta risposta antwoord".split()
+)
 _NUMBER = re.compile(r"^(?P<word>.*?[^\W\d_])[\s.#_\-–/°º]*(?:n[o°º.]\s*)?(?P<number>\d{1,3}|(?<=[\s_.#-])(?:[a-z]|[ivx]{1,4}))?[\s.]*$")
 
 

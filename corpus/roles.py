@@ -22,7 +22,10 @@ LEAST_TALK = 1.5  # how many times more words one who answers says in a turn
 MOST_PEOPLE = 4
 PREAMBLE_CHARACTERS = 6_000
 _QUESTION = ("?", "？", "؟", ";\u037e", "?”", '?"', "?»", "?)", "? »", "？」")
-_HEADER_LINE = re.compile(r"^[ \t*_#|\-•]*(?P<left>[^\W\d_][^\n:：=]{0,60}?)[*_]*[ \t\u00a0]*[:：=\t][*_ \t\u00a0]*(?P<right>[^\n]{1,300})$", re.M)
+_HEADER_LINE = re.compile(
+    r"^[ \t*_#|\-•]*(?P<left>[^\W\d_][^\n:：=]{0,60}?)[*_]*[ \t\u00a0]*[:：=\t][*_ \t\u00a0]*(?P<right>[^\n]{1,300})$", re.M
+)
+_LISTS_ALL = re.compile(r"(?:participant|teilnehmer|partecipanti|deelnemers|deltagare|deltakere)\w*s?\b", re.I)  # both sides
 _PEOPLE = re.compile(r"\s*(?:;|,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 _SHORT_FORM = re.compile(r"[(\[]\s*[\"“']?([^()\[\]\"”']{1,40}?)[\"”']?\s*[)\]]")
 
@@ -73,7 +76,7 @@ def _of_header(text: str, turns: Sequence[Turn], people: set[str]) -> dict[str, 
     claims: defaultdict[str, set[Role]] = defaultdict(set)
     for line in _HEADER_LINE.finditer(opening):
         left, right = line["left"].strip(" *_"), line["right"].strip(" *_.")
-        role = _role_in(left)
+        role = Role.UNKNOWN if _LISTS_ALL.match(left) else _role_in(left)
         named = _people_in(right) if role is not Role.UNKNOWN else [(left, *_forms(right))] if _role_in(right) is not Role.UNKNOWN else []
         for forms in named:
             for key in _matching(forms, people):
@@ -120,7 +123,11 @@ def _matching(forms: Sequence[str], people: set[str]) -> set[str]:
         return exact
     words = [word.strip(".,") for word in forms[0].split()]
     initials = "".join(word[0] for word in words if word)
-    short = {speaker_key(word) for word in words if len(word) > 1} | {speaker_key(initials), speaker_key(".".join(initials)), speaker_key(".".join(initials) + ".")}
+    short = {speaker_key(word) for word in words if len(word) > 1} | {
+        speaker_key(initials),
+        speaker_key(".".join(initials)),
+        speaker_key(".".join(initials) + "."),
+    }
     short |= {speaker_key(initials[0] + initials[-1])} if len(initials) > 1 else set()
     found = short & people
     return found if len(found) == 1 else set()

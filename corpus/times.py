@@ -3,7 +3,7 @@
 import re
 
 # Spaces of every width, and the invisible marks that editors put around a label (direction, joiners).
-BLANKS = " \\t\u00a0\u2007\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+BLANKS = " \\t\x0b\x0c\u00a0\u2007\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _UNITS = r"(?:\d{1,3}\ ?h(?:r|rs|ours?)?\ ?)?\d{1,3}\ ?m(?:in|ins|inutes?)?\ ?[0-5]?\d(?:\.\d{1,3})?\ ?s(?:ec|ecs|econds?)?\b|\d{1,3}\ ?h\ ?[0-5]?\d\ ?m(?:in)?\b"
 _CLOCK = (
     r"\d{1,3}:[0-5]?\d:[0-5]?\d(?:[.,]\d{1,6}|[:;]\d\d|-\d(?![\d:]))?"  # h:mm:ss with a fraction, frames or f4's tenth
@@ -45,7 +45,9 @@ def parse_time(value: object) -> float | None:
         return _of_clock(text)
     if re.fullmatch(rf"{_UNITS}|{_CLOCK}", text):
         worth = {"h": 3600.0, "m": 60.0, "s": 1.0, "'": 60.0, "′": 60.0, "’": 60.0, '"': 1.0, "″": 1.0, "”": 1.0}
-        return _seconds(sum(float(number) * worth[unit] for number, unit in _UNIT_PARTS.findall(text.replace("''", '"').replace("’’", '"'))))
+        return _seconds(
+            sum(float(number) * worth[unit] for number, unit in _UNIT_PARTS.findall(text.replace("''", '"').replace("’’", '"')))
+        )
     return _seconds(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 

@@ -4,13 +4,14 @@ Every format whose words become one running text (plain text, Word, PDF, HTML â€
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.labels import Label, find_labels
 from corpus.models import Frozen, Role, Turn
 from corpus.paragraphs import paragraphs, trimmed
+from corpus.running_lines import before_running_lines, running_lines
 from corpus.speakers import Speaker, identify
 from corpus.times import parse_time
 
@@ -43,10 +44,11 @@ def read_transcript(text: str, page_starts: Sequence[int] = (), begin: int = 0) 
         begin: Where the transcript begins, behind front matter.
     """
     body = text[begin:] if begin else text
-    labels = find_labels(body)
+    running = running_lines(body, [start - begin for start in page_starts if start >= begin])
+    labels = find_labels(body, running)
     warnings = []
     if labels:
-        turns = _labelled_turns(body, labels)
+        turns = _labelled_turns(body, labels, running)
         before = len(body[: labels[0].line].split())
         if before:
             warnings.append(f"{before} words before the first speaker are kept in the text but belong to no turn")
@@ -64,9 +66,11 @@ def _on_pages(turns: Sequence[Turn], page_starts: Sequence[int]) -> Sequence[Tur
     return [turn.model_copy(update={"page": max(1, bisect_right(page_starts, turn.start))}) for turn in turns]
 
 
-def _labelled_turns(text: str, labels: Sequence[Label]) -> tuple[Turn, ...]:
+def _labelled_turns(text: str, labels: Sequence[Label], running: Sequence[tuple[int, int]]) -> tuple[Turn, ...]:
     speakers = identify(label.speaker for label in labels if label.speaker)
     ends = [following.line for _, following in pairwise(labels)] + [_end_of_talk(text, labels[-1].words)]
+    if running:
+        ends = [_without_running_lines(text, running, label.words, end) for label, end in zip(labels, ends, strict=True)]
     spans = [trimmed(text, label.words, end) for label, end in zip(labels, ends, strict=True)]
     marked = _end_marks(text, spans)
     nobody = Speaker(None, Role.UNKNOWN)
@@ -77,6 +81,11 @@ def _labelled_turns(text: str, labels: Sequence[Label]) -> tuple[Turn, ...]:
         turns.append(Turn(index=index, start=start, end=min(stop, end), speaker=speaker.name, role=speaker.role, time=when))
         before = speaker
     return tuple(turns)
+
+
+def _without_running_lines(text: str, running: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    inside = running[bisect_left(running, (start, start)) : bisect_left(running, (end, end))]
+    return before_running_lines(text, inside, start, end)
 
 
 def _end_of_talk(text: str, words: int) -> int:

@@ -31,9 +31,15 @@ class Label:
     continues: bool = False
 
 
-def find_labels(text: str) -> list[Label]:
-    """What begins the turns of a text, in order; empty when the text names no speaker, has no times and no dialogue dashes."""
-    readings = list(read_lines(text))
+def find_labels(text: str, running: Sequence[tuple[int, int]] = ()) -> list[Label]:
+    """What begins the turns of a text, in order; empty when the text names no speaker, has no times and no dialogue dashes.
+
+    Args:
+        text: The canonical text.
+        running: Spans of headers and footers of pages, which are no labels.
+    """
+    left_out = {start for start, _ in running}
+    readings = [reading for reading in read_lines(text) if reading[0].line not in left_out]
     choice = Choice(readings, text)
     named = after_preamble(text, choice.named())
     if named:
@@ -116,9 +122,14 @@ def _joined(text: str, marks: Sequence[Mark], alone_continues: bool, paragraphs:
 
 def _bare_openings(text: str, labels: list[Label]) -> list[Label]:
     """Times without brackets that open the words, where that is how most turns of the text begin."""
-    found = [bare_time(text[label.words : label.words + LONGEST_HEAD].split("\n", 1)[0]) if label.time is None else None for label in labels]
+    found = [
+        bare_time(text[label.words : label.words + LONGEST_HEAD].split("\n", 1)[0]) if label.time is None else None for label in labels
+    ]
     if sum(opening is not None for opening in found) < USUAL * len(labels) or len(labels) < 3:
-        found = [None if label.time is not None else opening_time(text[label.words : label.words + LONGEST_HEAD].split("\n", 1)[0]) for label in labels]
+        found = [
+            None if label.time is not None else opening_time(text[label.words : label.words + LONGEST_HEAD].split("\n", 1)[0])
+            for label in labels
+        ]
     return [
         replace(label, time=opening[0], words=label.words + opening[1]) if opening else label
         for label, opening in zip(labels, found, strict=True)

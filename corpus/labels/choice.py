@@ -62,11 +62,12 @@ class Choice:
         return lead
 
     def _best(self, readings: tuple[Mark, ...]) -> Mark | None:
-        fitting = [mark for mark in readings if mark.label and key_of(mark) in self._allowed.get(mark.style, frozenset()) and self._fits(mark)]
+        fitting = [
+            mark for mark in readings if mark.label and key_of(mark) in self._allowed.get(mark.style, frozenset()) and self._fits(mark)
+        ]
         return min(fitting, key=lambda mark: mark.style is not self.leader) if fitting else None
 
     def _fits(self, mark: Mark) -> bool:
         if mark.style is self.leader or mark.style in (Style.COLON, Style.STAMPED):
             return True
         return mark.style is not Style.BRACKET and mark.after_blank and len(key_of(mark)) > 2
-

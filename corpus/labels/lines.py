@@ -10,7 +10,7 @@ from corpus.labels.marks import LONGEST_HEAD, Line, Mark, Style, marks_of
 SAMPLE_LINES = 200
 MOST_NUMBERED = 0.9
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})[.:)]?[ \t]+(?=\S)")
-_CONTINUES = re.compile(r"[\w,;\-–—&(]$")
+_CONTINUES = re.compile(r"(?:[^\W\d_]|[,;\-–—&(])$")
 
 
 def read_lines(text: str) -> Iterator[tuple[Mark, ...]]:

@@ -42,6 +42,7 @@ _FUNCTION_WORDS = frozenset(
 
 
 _DATES = frozenset("jan feb mar apr jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
+_JOINING = frozenset("the i on for of and und et y e og en".split())
 _UTTERANCES = frozenset("ok no oh um uh mm hm ah eh yes yep yup hmm mhm wow hey hi so".split())
 
 
@@ -77,7 +78,8 @@ def likeness(label: str) -> Likeness:
         return Likeness.NONE
     if is_capitalised(base) and any(c.isalpha() for c in base):
         return Likeness.NAME
-    return Likeness.SMALL if len(words) <= 3 else Likeness.NONE
+    plain = not any(word in _FUNCTION_WORDS or word in _PARTICLES for word in folded)
+    return Likeness.SMALL if plain and len(words) <= 3 else Likeness.NONE
 
 
 def folded_date(words: list[str]) -> bool:
@@ -93,8 +95,8 @@ def base_is_short(base: str) -> bool:
 def _is_particle(position: int, folded: str, words: list[str]) -> bool:
     if len(words[position]) == 1 and words[position].isupper() and len(words) > 1:
         return True  # an initial: "Ada I. Obi", "Grad A"
-    if folded in ("the", "a", "an", "i", "on", "for"):
-        return position > 0 and folded in _PARTICLES
+    if folded in _JOINING:
+        return position > 0
     return folded in _PARTICLES and len(words) > 1
 
 

@@ -60,7 +60,9 @@ class Evidence:
         if not sure and not self._opens_the_text():
             return frozenset()
         agrees = self._agreement([mark for mark in self.marks if key_of(mark) in sure])
-        kept = {key_of(m) for m in self.marks if key_of(m) in sure and (self.counts[key_of(m)] > FEW or agrees(m))}
+        kept = {
+            key_of(m) for m in self.marks if key_of(m) in sure and (self.counts[key_of(m)] > FEW or self._is_plain_role(m) or agrees(m))
+        }
         rare = {key_of(m) for m in self.marks if key_of(m) not in sure | self._replies and self._may_speak_once(m) and agrees(m)}
         found = kept | rare
         return frozenset(found) if self._carries(found) else frozenset()
@@ -85,7 +87,7 @@ class Evidence:
 
     def _is_sure(self, mark: Mark) -> bool:
         count = self.counts[key_of(mark)]
-        if mark.weak or (mark.gap == "" and count < 2 and self.style is Style.COLON and ("："not in self._text[mark.line : mark.words])):
+        if mark.weak or (mark.gap == "" and count < 2 and self.style is Style.COLON and ("：" not in self._text[mark.line : mark.words])):
             return False
         if mark.likeness is Likeness.ROLE:
             return True
@@ -98,6 +100,10 @@ class Evidence:
         if mark.likeness is Likeness.NAME:
             return count > FEW or (count > 1 and not self._is_common(mark))
         return count > 1 and len((mark.label or "").split()) <= 2 and not (count <= FEW and self._is_common(mark))
+
+    def _is_plain_role(self, mark: Mark) -> bool:
+        """Whether a word for a part with a colon behind it needs no agreement with the others."""
+        return self.style is Style.COLON and mark.likeness is Likeness.ROLE
 
     def _may_speak_once(self, mark: Mark) -> bool:
         if mark.likeness is not Likeness.NAME or mark.weak or mark.gap == "" or self._is_common(mark):
@@ -117,7 +123,7 @@ class Evidence:
         if len(sure) < ENOUGH:
             return lambda mark: True
         wanted = [trait for trait, share in _TRAITS if sum(map(trait, sure)) >= share * len(sure)]
-        return lambda mark: all(trait(mark) for trait in wanted) or (self._has_no_words(mark) and mark.after_sentence)
+        return lambda mark: all(trait(mark) for trait in wanted) or self._has_no_words(mark)
 
     def _has_no_words(self, mark: Mark) -> bool:
         """Whether nothing stands between a mark and the next one of its style, so that its setting tells nothing."""
