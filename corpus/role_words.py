@@ -15,23 +15,30 @@ interviewerin fragesteller fragestellerin forscher forscherin frage befrager int
 intervistatore intervistatrice moderatore ricercatore ricercatrice domanda giornalista conduttore conduttrice
 vraag onderzoeker gespreksleider vragensteller intervjuare intervjuaren fraga forskare intervjuer sporsmal forsker sporgsmal
 haastattelija kysymys muhawir al-muhawir almuhawir sail المحاور المحاورة المحاوِر الباحث الباحثة سؤال س السائل
-采访者 採訪者 访谈者 訪談者 访问者 訪問者 记者 記者 主持人 问 問 提问 研究者 インタビュアー 聞き手 質問 司会 司会者 面接者 면접자 질문 진행자 인터뷰어
+采访者 採訪者 访谈者 訪談者 访问者 訪問者 记者 記者 主持人 问 問 提问 研究者 インタビュアー 聞き手
+質問 司会 司会者 面接者 면접자 질문 진행자
+인터뷰어
 интервьюер вопрос ведущий ведущая модератор исследователь prowadzacy prowadzaca badacz badaczka ankieter pytanie gorusmeci soru
 mhojaji interviuvator intrebare tazatel otazka kerdezo kerdes""".split()
-_ANSWERS = """interviewee interviewees respondent respondents participant participants guest guests answer answers informant a subject res resp
+_ANSWERS = """interviewee interviewees respondent respondents participant participants guest guests
+answer answers informant a subject res resp
 part ptp interviewé narrator ie enquete enquetee interviewee repondant repondante participante invite invitee reponse temoin
 entrevistado entrevistada entrevistados respondiente informante respuesta encuestado encuestada invitado invitada
 resposta respondente participantes convidado convidada befragte befragter befragten interviewte interviewter interviewpartner
 interviewpartnerin teilnehmer teilnehmerin antwort proband probandin gast intervistato intervistata partecipante risposta
 rispondente ospite geinterviewde respondente deelnemer antwoord intervjuperson deltagare svar informanter intervjuobjekt deltaker
-interviewperson deltager haastateltava vastaus almujib al-mujib المشارك المشاركة المجيب الضيف الضيفة جواب ج المستجيب المستجيبة المبحوث المبحوثة
-受访者 受訪者 被采访者 被訪者 被访者 被访谈者 答 嘉宾 参与者 參與者 回答者 話し手 参加者 調査協力者 응답자 참여자 피면접자 답 답변 연구참여자
+interviewperson deltager haastateltava vastaus almujib al-mujib المشارك المشاركة المجيب الضيف
+الضيفة جواب ج المستجيب المستجيبة المبحوث المبحوثة
+受访者 受訪者 被采访者 被訪者 被访者 被访谈者 答 嘉宾 参与者 參與者 回答者 話し手 参加者 調査協力者 응답자 참여자 피면접자 답 답변
+연구참여자
 респондент ответ участник участница информант гость badany badana rozmowca rozmowczyni odpowiedz uczestnik katilimci cevap
 mhojiwa raspuns odpoved valasz""".split()
-_NEUTRAL = """speaker speakers unknown unidentified male female man woman voice sprecher sprecherin locuteur locutrice intervenant intervenante
+_NEUTRAL = """speaker unknown unidentified male female man woman voice sprecher sprecherin locuteur locutrice intervenant intervenante
 hablante orador oradora falante parlante spreker talare spk all both group everyone everybody multiple several audience operator
-translator interpreter interprete dolmetscher dolmetscherin ubersetzer chair chairman chairwoman chairperson vice-chair court witness clerk
-president notetaker observer caller listener student teacher alle todos todas tous toutes beide 发言人 说话人 說話人 話者 화자 спикер говорящий""".split()
+translator interpreter interprete dolmetscher dolmetscherin ubersetzer chair chairman chairwoman
+chairperson vice-chair court witness clerk
+president notetaker observer caller listener student teacher alle todos todas tous toutes beide 发言人
+说话人 說話人 話者 화자 спикер говорящий""".split()
 _COMPOUND = {
     "unknown speaker", "unidentified speaker", "male speaker", "female speaker", "male voice", "female voice", "audience member",
     "unknown male", "unknown female", "unidentified male", "unidentified female", "unidentified man", "unidentified woman",
@@ -47,7 +54,8 @@ _ASK_COMPOUND = {
     "person interviewing",
 }
 _ANSWER_COMPOUND = {"befragte person", "interviewte person", "persona entrevistada", "pessoa entrevistada", "personne interviewee",
-                    "personne enquetee", "person interviewed", "research participant", "study participant", "focus group participant"}  # fmt: skip
+                    "personne enquetee", "person interviewed", "research participant",
+                    "study participant", "focus group participant"}  # fmt: skip
 _GENERIC_QUESTION = frozenset(
     "q question questions frage pregunta pergunta domanda vraag a answer answers antwort respuesta resposta risposta antwoord".split()
 )

@@ -4,15 +4,19 @@ import re
 
 # Spaces of every width, and the invisible marks that editors put around a label (direction, joiners).
 BLANKS = " \\t\x0b\x0c\u00a0\u2007\u202f\u3000\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_UNITS = r"(?:\d{1,3}\ ?h(?:r|rs|ours?)?\ ?)?\d{1,3}\ ?m(?:in|ins|inutes?)?\ ?[0-5]?\d(?:\.\d{1,3})?\ ?s(?:ec|ecs|econds?)?\b|\d{1,3}\ ?h\ ?[0-5]?\d\ ?m(?:in)?\b"
+_MINUTES = r"\d{1,3}\ ?m(?:in|ins|inutes?)?\ ?"
+_UNITS = (
+    rf"(?:\d{{1,3}}\ ?h(?:r|rs|ours?)?\ ?)?{_MINUTES}[0-5]?\d(?:\.\d{{1,3}})?\ ?s(?:ec|ecs|econds?)?\b"
+    r"|\d{1,3}\ ?h\ ?[0-5]?\d\ ?m(?:in)?\b"
+)
 _CLOCK = (
     r"\d{1,3}:[0-5]?\d:[0-5]?\d(?:[.,]\d{1,6}|[:;]\d\d|-\d(?![\d:]))?"  # h:mm:ss with a fraction, frames or f4's tenth
     r"|\d{1,3}:[0-5]\d(?:[.,]\d{1,6}|-\d(?![\d:]))?"
     r"|\d{1,3}['′’][0-5]\d(?:\"|″|”|''|’’)"
 )
 CLOCK = rf"(?<![\w:])(?:{_CLOCK}|{_UNITS})(?![\d:])"
-_RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|to|bis|à)[{BLANKS}]*(?:{_CLOCK}|{_UNITS}))?"
-_WORD = rf"(?:(?:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
+_RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|(?i:to|bis|à))[{BLANKS}]*(?:{_CLOCK}|{_UNITS}))?"
+_WORD = rf"(?:(?i:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
 _TIME = re.compile(_CLOCK)
 _UNIT_PARTS = re.compile(r"(\d+(?:\.\d+)?)\s?([hms'′’\"″”])")
 # No recording lasts a year: what is beyond is no time.

@@ -20,7 +20,8 @@ _HASHED = re.compile(r"#(\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?)#")
 _HASHED_END = re.compile(r"\s*#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#\s*$")
 _BRACKET_END = re.compile(r"\s*[\[(](\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3}|-\d)?)[\])]\s*$")
 _CLOSING = re.compile(
-    r"\s*(?:^[ \t*_\-–—=\[(<]*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|tape)|(?:transcript|recording|interview) ends?|"
+    r"\s*(?:^[ \t*_\-–—=\[(<]*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|tape)|"
+    r"(?:transcript|recording|interview) ends?|"
     r"transcribed (?:by|with) [^\n]{1,80}|end|fin|ende)[ \t*_\-–—=\])>.]*$\s*)+\Z",
     re.I | re.M,
 )

@@ -1,6 +1,6 @@
 """The labels of a text: names and times, joined where they stand on lines of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.labels.choice import Choice
@@ -76,21 +76,23 @@ def blocks_of(text: str, start: int) -> "Sequence[int]":
 def _with_times(text: str, readings: Sequence[tuple[Mark, ...]], named: Sequence[Mark]) -> list[Label]:
     taken = {mark.words for mark in named} | {mark.line for mark in named}
     timed = sum(mark.timed for mark in named) >= USUAL * len(named)
+    led = sum(text[mark.line : mark.words].lstrip()[:1].isdigit() for mark in named) >= USUAL * len(named)
+    spaced = sum(mark.after_blank for mark in named) >= USUAL * len(named)
     marks = list(named)
     for reading in readings:
         mark = reading[0]
-        if mark.style is Style.TIME and mark.line not in taken and (mark.gap == "\n" or _opens(text, mark)):
+        if mark.style is Style.TIME and mark.line not in taken and (mark.gap == "\n" or led or _opens(text, mark)):
             marks.append(mark)
     marks.sort(key=lambda mark: mark.line)
     headers = sum(mark.style is Style.STAMPED and mark.gap == "\n" for mark in named) >= USUAL * len(named)
-    return _joined(text, marks, alone_continues=not headers, paragraphs=timed)
+    return _joined(text, marks, alone_continues=not headers, opens=lambda mark: timed and (mark.after_blank or not spaced))
 
 
 def _opens(text: str, mark: Mark) -> bool:
     return text[mark.line : mark.words].lstrip()[:1] in tuple("[({<#*_")
 
 
-def _joined(text: str, marks: Sequence[Mark], alone_continues: bool, paragraphs: bool = True) -> list[Label]:
+def _joined(text: str, marks: Sequence[Mark], alone_continues: bool, opens: Callable[[Mark], bool] = lambda mark: True) -> list[Label]:
     """Times on lines of their own go to the label after or before them; the others open a turn or stay words."""
     labels: list[Label] = []
     waiting: Mark | None = None  # a time alone, whose label may follow
@@ -105,13 +107,13 @@ def _joined(text: str, marks: Sequence[Mark], alone_continues: bool, paragraphs:
         if mark.label:
             line, time = (waiting.line, mark.time if mark.time is not None else waiting.time) if waiting else (mark.line, mark.time)
             labels.append(Label(line, mark.words, mark.label, time))
-            empty, waiting = mark.gap == "\n" and (not mark.timed or bool(line != mark.line)) and time is None, None
+            empty, waiting = mark.gap == "\n" and time is None, None
         elif bare:
             labels[-1] = replace(labels[-1], words=mark.words, time=mark.time)
             empty = False
         elif mark.gap == "\n":
             waiting, empty = mark, False
-        elif not named or (paragraphs and mark.after_blank):
+        elif not named or opens(mark):
             if labels or not named:
                 labels.append(Label(mark.line, mark.words, None, mark.time, named))
             empty = False

@@ -25,6 +25,8 @@ class Choice:
         small_words = SmallWords(text)
         self._evidence = {style: Evidence(style, list(self._of(style)), text, small_words) for style in NAMING}
         weights = {style: evidence.weight for style, evidence in self._evidence.items()}
+        if self._names_few_times(weights[Style.ALONE]):
+            weights[Style.ALONE] = 0
         leader = max(NAMING, key=lambda style: (weights[style], -NAMING.index(style)))
         self.leader = leader if weights[leader] else None
         self._weights = weights
@@ -33,7 +35,24 @@ class Choice:
     def named(self) -> list[Mark]:
         """The marks that name a speaker, one a line, in order."""
         chosen = (self._best(readings) for readings in self._readings)
-        return [mark for mark in chosen if mark is not None]
+        return self._in_time([mark for mark in chosen if mark is not None])
+
+    def _in_time(self, marks: list[Mark]) -> list[Mark]:
+        """Without names that come once and whose time lies outside that of their neighbours: "Meeting 10:30"."""
+        counts = Counter(key_of(mark) for mark in marks)
+        kept = []
+        for before, mark, after in zip([None, *marks], marks, [*marks[1:], None], strict=False):
+            low, high = before.time if before else None, after.time if after else None
+            between = low is None or high is None or mark.time is None or low > high or low <= mark.time <= high
+            if between or counts[key_of(mark)] > 1 or mark.style is not Style.STAMPED:
+                kept.append(mark)
+        return kept
+
+    def _names_few_times(self, weight: int) -> bool:
+        """Whether names on lines of their own stand at times, but at few of them: then they are what was said."""
+        alone = self._evidence[Style.ALONE].marks
+        times = sum(readings[0].style is Style.TIME and readings[0].gap == "\n" for readings in self._readings)
+        return sum(mark.after_time or mark.before_time for mark in alone) > len(alone) / 2 and weight < times / 2
 
     def _of(self, style: Style) -> Iterator[Mark]:
         names_after_times = True

@@ -16,24 +16,29 @@ _CONTINUES = re.compile(r"(?:[^\W\d_]|[,;\-–—&(])$")
 def read_lines(text: str) -> Iterator[tuple[Mark, ...]]:
     """The readings of every line that may begin a turn, in order."""
     numbered = _has_line_numbers(text)
-    after_time, number_at = False, -1
+    before: tuple[Mark, ...] = ()  # the readings of the line directly before
+    number_at = -1
     for line in _lines(text):
-        head = line.head
-        if not head:
-            number_at = -1
-            continue
-        if numbered:
-            number = _NUMBER.match(head)
-            line = line._replace(head=" " * number.end() + head[number.end() :]) if number else line
-        marks = tuple(marks_of(line))
-        if after_time and not line.after_blank:
-            marks = tuple(mark._replace(timed=True) if mark.style is Style.ALONE else mark for mark in marks)
-        if number_at >= 0 and marks and marks[0].timed and "-->" in head:  # the number of a caption belongs to its time
+        marks = tuple(marks_of(_without_number(line) if numbered else line)) if line.head else ()
+        if number_at >= 0 and marks and marks[0].timed and "-->" in line.head:  # the number of a caption belongs to its time
             marks = tuple(mark._replace(line=number_at) for mark in marks)
-        if marks:
-            yield marks
-        after_time = bool(marks) and marks[0].style is Style.TIME and marks[0].gap == "\n"
-        number_at = line.start if len(head) < 8 and head.strip().isdecimal() else -1
+        if _is_time_alone(before):
+            marks = tuple(mark._replace(after_time=True) for mark in marks)
+        if before:
+            yield tuple(mark._replace(before_time=True) for mark in before) if _is_time_alone(marks) else before
+        before = marks
+        number_at = line.start if 0 < len(line.head) < 8 and line.head.strip().isdecimal() else -1
+    if before:
+        yield before
+
+
+def _without_number(line: Line) -> Line:
+    number = _NUMBER.match(line.head)
+    return line._replace(head=" " * number.end() + line.head[number.end() :]) if number else line
+
+
+def _is_time_alone(marks: tuple[Mark, ...]) -> bool:
+    return bool(marks) and marks[0].style is Style.TIME and marks[0].gap == "\n"
 
 
 def _lines(text: str) -> Iterator[Line]:

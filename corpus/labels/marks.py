@@ -26,18 +26,19 @@ class Style(Enum):
 
 
 class Mark(NamedTuple):
-    """One reading of a line's beginning. Offsets are in the text.
+    r"""One reading of a line's beginning. Offsets are in the text.
 
     Attributes:
         line: Where the line begins.
         words: Where the words begin.
         end: Where the line ends.
-        gap: What stands between label and words: "", " ", "\\t", a wider space, or "\\n" where the words have lines of their own.
-        opening: Whether a time in brackets opens the words.
+        gap: What stands between label and words: "", " ", "\t", a wider space, or "\n" where the words have lines of their own.
         bold: Whether the label is set in Markdown emphasis.
         after_blank: Whether a blank line, or nothing, stands before.
         after_sentence: Whether the line before ends as a sentence does, or is blank.
         first: Whether only white space stands before.
+        after_time: Whether a time alone stands on the line directly before.
+        before_time: Whether one stands on the line directly after.
         weak: Whether the sign behind the label is an unusual one.
     """
 
@@ -55,6 +56,8 @@ class Mark(NamedTuple):
     first: bool
     timed: bool
     weak: bool = False
+    after_time: bool = False
+    before_time: bool = False
 
 
 class Line(NamedTuple):
@@ -73,7 +76,7 @@ _EM = r"[*_]{0,3}"
 _FIRST = r"[^\W\d_]"
 _NAME = rf"{_FIRST}[^\n\t:：;!?()\[\]<>{{}}|=*\"“”„«»]{{0,{LONGEST_LABEL - 1}}}?"
 _REMARK = rf"(?:{_B}*[(\[](?!\d+:)(?:[^()\[\]\n]|\([^()\n]{{0,60}}\)){{1,90}}[)\]])?"
-_LEAD = re.compile(rf"{_B}*(?:>{{1,3}}{_B}*)?(?:\#{{1,6}}{_B}+)?(?:[-•●*]{_B}+)?(?P<em>{_EM}){_B}*")
+_LEAD = re.compile(rf"(?:\d{{1,5}}\t+)?{_B}*(?:>{{1,3}}{_B}*)?(?:\#{{1,6}}{_B}+)?(?:[-•●*]{_B}+)?(?P<em>{_EM}){_B}*")
 _BEFORE = re.compile(rf"(?P<em>{_EM}){mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—:|,•]{_B}*)?")
 _JOIN = rf"{_B}*(?:[-–—,;|•·@]{_B}*)?"
 _LABEL = re.compile(rf"(?:[\[<]{_B}*(?P<inner>{_NAME}){_B}*[\]>]|(?P<label>{_NAME}{_REMARK})){_B}*{_EM}{_B}*$")
@@ -197,14 +200,16 @@ def _colon(line: Line, at: int, time: float | None, timed: bool, bold: bool) -> 
         opening = opening_time(line.head[end:]) if not timed else None
         if opening:
             words = read.words + opening[1]
-            read = read._replace(time=opening[0], words=words, timed=True, gap="\n" if words >= line.end else read.gap)
-        yield read._replace(weak=sign.group() == ";")
+            gap = "\n" if words >= line.end else read.gap
+            yield read._replace(time=opening[0], words=words, timed=True, gap=gap, weak=sign.group() == ";")
+        else:
+            yield read._replace(weak=sign.group() == ";")
 
 
 def _last_time(label: str) -> re.Match[str] | None:
     """The time that ends a label, if one does."""
     found = _TIME.search(label)
-    return found if found and found.end() == len(label.rstrip("*_")) or (found and found.end() == len(label)) else None
+    return found if found and found.end() in (len(label.rstrip("*_")), len(label)) else None
 
 
 def _of_match(style: Style, line: Line, found: re.Match[str], time: float | None, timed: bool, bold: bool) -> Iterator[Mark]:

@@ -31,10 +31,12 @@ _FUNCTION_WORDS = frozenset(
     when where why how and or but so then if because since while as at by from in into of off on onto out over to up with
     without about after before between through during for is are was were be been being am do does did have has had will would can
     could should may might must shall not no yes yeah yep nope yup ok okay well also only just really very too there here now
-    maybe perhaps still even again once first firstly second secondly third thirdly finally lastly next last another other others some any each every either neither
+    maybe perhaps still even again once first firstly second secondly third thirdly finally lastly
+next last another other others some any each every either neither
     one two three four five six more most many much few less least all both such same like than
     said says say saying asked ask asks told tell tells thought think thinks know knew knows see means mean meant goes went go get got
-    let right sure exactly absolutely actually basically anyway oh ah um uh mm mmm hmm mhm hm ahh ohh huh wow hello hi hey thanks thank please sorry
+    let right sure exactly absolutely actually basically anyway oh ah um uh mm mmm hmm mhm hm ahh
+ohh huh wow hello hi hey thanks thank please sorry
     good great nice true correct wait look listen question answer il elle nous vous ils elles je tu on mais donc alors oui non que qui
     quoi c'est ich er sie wir ihr und aber dann also ja nein ist yo ella nosotros pero entonces eu ele ela nos mas entao sim nao
     io lui lei noi ma allora si ik hij zij wij maar dan nee jag hon vi men sedan nej jeg han hun saa""".split()

@@ -9,7 +9,8 @@ from corpus.labels.names import Likeness, likeness
 LONGEST_VALUE = 160
 _META = re.compile(
     r"^[ \t*_#|-]*(?:date|title|topic|location|place|venue|duration|length|project|participants?|present|attendees|recorded|language|"
-    r"organi[sz]ation|file(?:name)?|transcri(?:bed|ber|ption|pt)\b|recording|setting|age|gender|job title|occupation|country|interview (?:date|id|no|number)|"
+    r"organi[sz]ation|file(?:name)?|transcri(?:bed|ber|ption|pt)\b|recording|setting|age|gender|job title|occupation|country|"
+    r"interview (?:date|id|no|number)|"
     r"id|ort|datum|dauer|lieu|durée|fecha|lugar|duración|data|local|duração|luogo|durata|plaats|plats)\b[^\n:：]{0,40}[:：]",
     re.I | re.M,
 )

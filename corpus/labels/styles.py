@@ -108,9 +108,11 @@ class Evidence:
     def _may_speak_once(self, mark: Mark) -> bool:
         if mark.likeness is not Likeness.NAME or mark.weak or mark.gap == "" or self._is_common(mark):
             return False
-        if self.style is Style.COLON:
+        if self.style in (Style.COLON, Style.STAMPED):
             return True
-        return self.style is Style.ALONE and len((mark.label or "").split()) > 1 and (mark.timed or len(self.marks) > 6)
+        return self.style is Style.ALONE and (
+            mark.after_time or mark.before_time or (len((mark.label or "").split()) > 1 and len(self.marks) > 6)
+        )
 
     def _is_common(self, mark: Mark) -> bool:
         """Whether all longer words of a label also stand in the text in small letters, as no name does."""
@@ -120,9 +122,10 @@ class Evidence:
 
     def _agreement(self, sure: Sequence[Mark]) -> Callable[[Mark], bool]:
         """A test whether a mark is set as nearly all sure ones are."""
-        if len(sure) < ENOUGH:
-            return lambda mark: True
-        wanted = [trait for trait, share in _TRAITS if sum(map(trait, sure)) >= share * len(sure)]
+        told = [mark for mark in sure if not self._has_no_words(mark)]
+        traits = _TRAITS if len(told) >= ENOUGH else _PLACES
+        sure = told or sure
+        wanted = [trait for trait, share in traits if sum(map(trait, sure)) >= share * len(sure)]
         return lambda mark: all(trait(mark) for trait in wanted) or self._has_no_words(mark)
 
     def _has_no_words(self, mark: Mark) -> bool:
@@ -144,7 +147,7 @@ class Evidence:
         if self.style is Style.BRACKET:
             return len(found) > 1 and weight > 2
         share = weight / max(len(self.marks), 1)
-        return len(found) > 1 and weight > 2 and share > 0.5 and (self.style is Style.TAB or bool(parts) or weight > 5)
+        return len(found) > 1 and weight > 2 and share > 0.5 and (self.style is Style.TAB or bool(parts) or weight > 3)
 
     def _leads_with_names(self, found: set[str]) -> bool:
         return any(key_of(mark) in found for mark in self.marks)
@@ -157,7 +160,12 @@ class Evidence:
 
 # How labels are set, and from which share of the sure ones on the others must be set so too. Before a label a sentence ends,
 # but in a printed transcript the foot of a page may stand between.
+_PLACES: tuple[tuple[Callable[[Mark], bool], float], ...] = (
+    (lambda mark: mark.after_time, MOST),
+    (lambda mark: mark.before_time, MOST),
+)
 _TRAITS: tuple[tuple[Callable[[Mark], bool], float], ...] = (
+    *_PLACES,
     (lambda mark: mark.timed, MOST),
     (lambda mark: mark.bold, MOST),
     (lambda mark: mark.after_blank, MOST),

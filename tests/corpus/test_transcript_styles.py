@@ -1,6 +1,7 @@
 """Every way of writing a transcript gives back the turns, the speakers and the times that were written."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,5 +95,5 @@ def test_turns_of_any_text_are_ordered_apart_and_trimmed(text: str) -> None:
 def test_between_turns_there_is_nothing_but_labels_and_times(name: str, said: list[Said]) -> None:
     text = ALL[name](said)
     turns = read_transcript(text).turns
-    for before, after in zip(turns, turns[1:], strict=False):
+    for before, after in pairwise(turns):
         assert len(text[before.end : after.start]) < 120
