@@ -57,6 +57,7 @@ class Evidence:
     def speakers(self) -> frozenset[str]:
         """The keys that are speakers in this style; empty where it is not the style of this text."""
         sure = {key_of(mark) for mark in self.marks if self._is_sure(mark)} - self._replies
+        sure = self._beside_times(sure)
         if not sure and not self._opens_the_text():
             return frozenset()
         agrees = self._agreement([mark for mark in self.marks if key_of(mark) in sure])
@@ -71,6 +72,15 @@ class Evidence:
     def weight(self) -> int:
         """How many turns this style would make."""
         return sum(count for key, count in self.counts.items() if key in self.speakers)
+
+    def _beside_times(self, sure: set[str]) -> set[str]:
+        """Where names on lines of their own stand directly before, or after, a time: those that mostly do."""
+        marks = [mark for mark in self.marks if key_of(mark) in sure] if self.style is Style.ALONE else []
+        for place, _ in _PLACES:
+            if marks and sum(map(place, marks)) * 2 > len(marks):
+                there = Counter(key_of(mark) for mark in marks if place(mark))
+                return {key for key in sure if there[key] * 2 > self.counts[key]}
+        return sure
 
     @cached_property
     def _replies(self) -> frozenset[str]:
@@ -123,7 +133,7 @@ class Evidence:
     def _agreement(self, sure: Sequence[Mark]) -> Callable[[Mark], bool]:
         """A test whether a mark is set as nearly all sure ones are."""
         told = [mark for mark in sure if not self._has_no_words(mark)]
-        traits = _TRAITS if len(told) >= ENOUGH else _PLACES
+        traits = (_TRAITS if len(told) >= ENOUGH else _PLACES) if told else ()
         sure = told or sure
         wanted = [trait for trait, share in traits if sum(map(trait, sure)) >= share * len(sure)]
         return lambda mark: all(trait(mark) for trait in wanted) or self._has_no_words(mark)
@@ -161,8 +171,8 @@ class Evidence:
 # How labels are set, and from which share of the sure ones on the others must be set so too. Before a label a sentence ends,
 # but in a printed transcript the foot of a page may stand between.
 _PLACES: tuple[tuple[Callable[[Mark], bool], float], ...] = (
-    (lambda mark: mark.after_time, MOST),
     (lambda mark: mark.before_time, MOST),
+    (lambda mark: mark.after_time, MOST),
 )
 _TRAITS: tuple[tuple[Callable[[Mark], bool], float], ...] = (
     *_PLACES,
