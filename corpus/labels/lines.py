@@ -10,7 +10,8 @@ from corpus.labels.marks import LONGEST_HEAD, Line, Mark, Style, marks_of
 SAMPLE_LINES = 200
 MOST_NUMBERED = 0.9
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})[.:)]?[ \t]+(?=\S)")
-_CONTINUES = re.compile(r"(?:[^\W\d_]|[,;\-–—&(])$")
+# A line that is shorter than this was not broken because it was full.
+SHORTEST_FULL_LINE = 50
 
 
 def read_lines(text: str) -> Iterator[tuple[Mark, ...]]:
@@ -54,7 +55,8 @@ def _lines(text: str) -> Iterator[Line]:
         else:
             yield Line(start, end, head, after_blank, after_sentence, first)
             first = after_blank = False
-            after_sentence = not _CONTINUES.search(text[max(start, end - 20) : end].rstrip())
+            last = text[max(start, end - 20) : end].rstrip()[-1:]
+            after_sentence = end - start < SHORTEST_FULL_LINE or not (last.isalpha() or last in tuple(",;-–—&("))
         start = end + 1
 
 

@@ -35,7 +35,7 @@ class Mark(NamedTuple):
         gap: What stands between label and words: "", " ", "\t", a wider space, or "\n" where the words have lines of their own.
         bold: Whether the label is set in Markdown emphasis.
         after_blank: Whether a blank line, or nothing, stands before.
-        after_sentence: Whether the line before ends as a sentence does, or is blank.
+        after_sentence: Whether the line before ends as a sentence does, is short, or is blank.
         first: Whether only white space stands before.
         after_time: Whether a time alone stands on the line directly before.
         before_time: Whether one stands on the line directly after.
