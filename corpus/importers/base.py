@@ -31,6 +31,7 @@ class Parsed(Frozen):
     """What an importer understood of a document. Offsets of turns, tags and quotes count in ``text``.
 
     Attributes:
+        language: ISO 639-1 code, where the document says it; else it is told from its words.
         encoding: How the bytes were decoded, where the format leaves that open.
         attributes: Metadata that stands in the document itself (front matter, properties).
         tags: Codes of a coding project, on their exact spans.
@@ -41,7 +42,7 @@ class Parsed(Frozen):
     turns: tuple[Turn, ...]
     title: str | None = None
     date: str | None = None
-    language: str = "en"
+    language: str | None = None
     encoding: str | None = None
     attributes: Attributes = Field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
@@ -92,12 +93,14 @@ class Container:
         name: What the format is called in tables and in the catalog.
         suffixes: File suffixes in lower case, with the dot.
         members: The sources in it, one after another; raises `InputError` when the container itself cannot be read.
+        archive: Whether it only packs files together, among which may be a table of metadata about the others.
         version: Raised when ``members`` understands more, so that unchanged files are read again.
     """
 
     name: str
     suffixes: tuple[str, ...]
     members: Callable[[Document], Iterator[Member]]
+    archive: bool = False
     version: int = 1
 
 
