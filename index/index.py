@@ -68,7 +68,8 @@ class Index:
         """
         with self._lock, self._folder.writing(wait_seconds):
             stores = self._open()
-            changed = Synchroniser(self._folder.catalog, stores.units, stores.vectors).run(self._load_embedder(), progress)
+            synchroniser = Synchroniser(self._folder.catalog, stores.units, stores.vectors)
+            changed = any(synchroniser.work()) and synchroniser.run(self._load_embedder(), progress)  # a model takes seconds to load
             if changed:
                 self._folder.catalog.set_meta(GENERATION, str(int(self._folder.catalog.meta(GENERATION) or 0) + 1))
         return changed

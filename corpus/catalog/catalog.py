@@ -5,17 +5,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, literal_column, select
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, inspect, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
 from corpus.catalog.files import FileRecord, forget_file, record_file
+from corpus.catalog.people import drop_unheard_organisations, insert_participants, organisation_ids
 from corpus.catalog.rows import (
     InterviewParts,
     attribute_rows,
     interview_row,
     quote_rows,
+    read_attributes,
     read_interview,
     read_tag,
     read_turn,
@@ -25,8 +27,7 @@ from corpus.catalog.rows import (
 )
 from corpus.catalog.upgrades import can_upgrade, upgrade
 from corpus.errors import SchemaVersionError, UsageError
-from corpus.models import Frozen, Header, Interview, Role, Tag, Turn, sha256_of
-from corpus.speakers import speaker_key
+from corpus.models import Attributes, Frozen, Header, Interview, Tag, Turn, sha256_of
 
 
 class Counts(Frozen):
@@ -112,8 +113,8 @@ class Catalog:
         with self.writing() as connection:
             connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview.id))
             connection.execute(insert(schema.interviews), interview_row(interview))
-            organisations = self._organisation_ids(connection, interview)
-            participants = self._insert_participants(connection, interview, organisations)
+            organisations = organisation_ids(connection, interview)
+            participants = insert_participants(connection, interview, organisations)
             _insert_all(connection, schema.turns, turn_rows(interview, participants, organisations))
             _insert_all(connection, schema.quotes, quote_rows(interview))
             _insert_all(connection, schema.tags, tag_rows(interview))
@@ -121,7 +122,7 @@ class Catalog:
             _insert_all(connection, schema.unanchored, unanchored_rows(interview))
             if record is not None:
                 record_file(connection, record)
-            _drop_unheard_organisations(connection)
+            drop_unheard_organisations(connection)
 
     def remove(self, interview_id: str) -> bool:
         """Delete an interview with its turns, quotes and tags; False when there is none of that id."""
@@ -129,7 +130,7 @@ class Catalog:
             path = connection.execute(select(schema.interviews.c.source_path).where(schema.interviews.c.id == interview_id)).scalar()
             gone = connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview_id)).rowcount
             forget_file(connection, path)
-            _drop_unheard_organisations(connection)
+            drop_unheard_organisations(connection)
         return gone > 0
 
     def get(self, interview_id: str) -> Interview | None:
@@ -199,7 +200,7 @@ class Catalog:
             return str(found[0])
         if found:
             raise UsageError(f"several interviews come from a file named {reference!r}; give one of the ids {', '.join(found)}")
-        raise UsageError(f"no interview is called {reference!r}; 'whatsworking doctor' lists those there are")
+        raise UsageError(f"no interview is called {reference!r}; 'whatsworking interviews' lists those there are")
 
     def tags(self) -> list[tuple[str, Tag]]:
         """All tags with the id of their interview."""
@@ -207,6 +208,16 @@ class Catalog:
         with self.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.interview_id, table.c.start, table.c.id)).mappings().all()
         return [(row["interview_id"], read_tag(row)) for row in rows]
+
+    def attributes(self) -> dict[str, Attributes]:
+        """What metadata says of each interview that it says something of, by id."""
+        table = schema.attributes
+        with self.reading() as connection:
+            rows = connection.execute(select(table).order_by(literal_column("rowid"))).mappings().all()
+        by_interview: dict[str, list[RowMapping]] = {}
+        for row in rows:
+            by_interview.setdefault(row["interview_id"], []).append(row)
+        return {key: read_attributes(found) for key, found in by_interview.items()}
 
     def counts(self) -> Counts:
         """How much is stored."""
@@ -249,43 +260,6 @@ class Catalog:
     def _bump_generation(connection: Connection) -> None:
         stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "generation")).scalar()
         _set_meta(connection, "generation", str(int(stored or 0) + 1))
-
-    @staticmethod
-    def _organisation_ids(connection: Connection, interview: Interview) -> dict[str, int]:
-        names = sorted({turn.organisation for turn in interview.turns if turn.organisation})
-        table = schema.organisations
-        for name in names:
-            connection.execute(upsert(table).values(name=name).on_conflict_do_nothing())
-        rows = connection.execute(select(table.c.name, table.c.id).where(table.c.name.in_(names)))
-        return {row.name: row.id for row in rows}
-
-    @staticmethod
-    def _insert_participants(connection: Connection, interview: Interview, organisations: dict[str, int]) -> dict[str, int]:
-        ids: dict[str, int] = {}
-        for turn in interview.turns:
-            if turn.speaker is None or speaker_key(turn.speaker) in ids:
-                continue
-            row = {
-                "interview_id": interview.id,
-                "name": turn.speaker,
-                "role": _role_of(interview, turn.speaker).value,
-                "organisation_id": organisations.get(turn.organisation or ""),
-            }
-            key = connection.execute(insert(schema.participants), row).inserted_primary_key
-            ids[speaker_key(turn.speaker)] = int(key[0]) if key else 0
-        return ids
-
-
-def _role_of(interview: Interview, speaker: str) -> Role:
-    roles = {t.role for t in interview.turns if t.speaker and speaker_key(t.speaker) == speaker_key(speaker)}
-    return roles.pop() if len(roles) == 1 else Role.UNKNOWN
-
-
-def _drop_unheard_organisations(connection: Connection) -> None:
-    """Delete organisations for whom nobody speaks any more."""
-    organisations = schema.organisations
-    heard = [select(t.c.organisation_id).where(t.c.organisation_id.is_not(None)) for t in (schema.turns, schema.participants)]
-    connection.execute(delete(organisations).where(*(organisations.c.id.not_in(query) for query in heard)))
 
 
 def _set_meta(connection: Connection, key: str, value: str) -> None:

@@ -54,7 +54,7 @@ def turn_rows(interview: Interview, participants: Mapping[str, int], organisatio
             "start": turn.start,
             "end": turn.end,
             "speaker": turn.speaker,
-            "participant_id": participants.get(speaker_key(turn.speaker)) if turn.speaker else None,
+            "participant_id": participants.get(speaker_key(turn.participant or turn.speaker or "")),
             "role": turn.role.value,
             "time": turn.time,
             "organisation_id": organisations.get(turn.organisation) if turn.organisation else None,
