@@ -101,10 +101,10 @@ def _of_member(path: str, container: Container, member: Member, depth: int) -> I
         yield Failure(path, member.failure)
     elif member.parsed is not None:
         yield Reading(path, document.name, member.data, container.name, container.version, member.parsed)
-    elif PurePosixPath(document.name).suffix.lower() not in importers():
-        yield Failure(path, "not a format that is read", failed=False)
     elif (rows := _table(document)) is not None:
         yield TableFound(path, tuple(rows))
+    elif PurePosixPath(document.name).suffix.lower() not in importers():
+        yield Failure(path, "not a format that is read", failed=False)
     else:
         try:
             yield from read_source(path, document, depth + 1)
