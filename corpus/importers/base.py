@@ -2,13 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
 from pydantic import Field
 
+from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn
 
@@ -35,6 +36,7 @@ class Parsed(Frozen):
         attributes: Metadata that stands in the document itself (front matter, properties).
         tags: Codes of a coding project, on their exact spans.
         quotes: Spans that a person chose as quotations.
+        conversation, publisher, url: As in `Interview`, where an export of this program says so.
     """
 
     text: str
@@ -47,6 +49,9 @@ class Parsed(Frozen):
     tags: tuple[Tag, ...] = ()
     quotes: tuple[CuratedQuote, ...] = ()
     warnings: tuple[str, ...] = ()
+    conversation: bool = True
+    publisher: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,14 @@ class Container:
         suffixes: File suffixes in lower case, with the dot.
         members: The sources in it, one after another; raises `InputError` when the container itself cannot be read.
         version: Raised when ``members`` understands more, so that unchanged files are read again.
+        codes: Its codebook, where it has one; read after the members.
     """
 
     name: str
     suffixes: tuple[str, ...]
     members: Callable[[Document], Iterator[Member]]
     version: int = 1
+    codes: Callable[[Document], Sequence[Code]] | None = None
 
 
 @cache
