@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, inspect, litera
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
+from corpus.catalog.codes import CodesAndTags
 from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
 from corpus.catalog.rows import attribute_rows, interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
 from corpus.errors import SchemaVersionError, UsageError
@@ -55,7 +56,7 @@ class Entry(Frozen):
     speakers: tuple[str, ...]
 
 
-class Catalog:
+class Catalog(CodesAndTags):
     """Interviews in an embedded SQLite database. One transaction an interview; safe to open from several processes."""
 
     def __init__(self, path: Path) -> None:

@@ -88,7 +88,7 @@ def _member(archive: ProjectArchive, project: Project, source: Element, body: El
         words = _words(archive, project, source, body)
         if words is None:
             return _by_its_own_importer(archive, source, name, told)
-        if not words.applications and words.is_empty and recorded is None:
+        if words.is_empty and recorded is None:
             raise InputError(f"{name}: the source is empty; there is nothing to ingest")
         parsed = words.parsed(title_of(_name(source)), told)
     except InputError as error:
