@@ -1,7 +1,8 @@
 """CSV as we write it: every field quoted, words exactly as they are, unless safe cells are asked for.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return as a formula. Safe cells
-begin with an apostrophe then, which changes words; so it is only done when asked for, and the header says it.
+begin with an apostrophe then, which changes words; so it is only done when asked for, and a column says where. A cell that
+has an apostrophe in front already gets a second one, so that it can be undone.
 """
 
 import csv
@@ -36,4 +37,4 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], safe_cell
 
 
 def _guarded(cell: Cell) -> Cell:
-    return GUARD + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return GUARD + cell if isinstance(cell, str) and cell.startswith((*FORMULA, GUARD)) else cell

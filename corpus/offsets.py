@@ -167,7 +167,7 @@ def _choose(text: str, found: Spans, marked: Marked) -> tuple[int, int] | None:
 
 
 def _has_words(marked: Marked) -> bool:
-    return bool(marked.words and marked.words.strip())
+    return bool(marked.words)
 
 
 def _same(text: str, span: tuple[int, int] | None, marked: Marked, strict: bool) -> bool:

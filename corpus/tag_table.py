@@ -120,9 +120,7 @@ def _unguarded(row: Mapping[str, str]) -> Mapping[str, str]:
     """A row without the apostrophes that safe cells were given."""
     if not row.get(SAFE_COLUMN, "").strip():
         return row
-    return {
-        name: cell[1:] if cell[:1] == GUARD and cell[1:2] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell for name, cell in row.items()
-    }
+    return {name: cell.removeprefix(GUARD) for name, cell in row.items()}
 
 
 def _interview(catalog: Catalog, row: Mapping[str, str], stored: dict[str, Interview]) -> Interview:

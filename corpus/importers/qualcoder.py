@@ -189,7 +189,8 @@ def _application(project: _Project, row: Row) -> Application | None:
     start, end = as_int(row["pos0"]), as_int(row["pos1"])
     if start is None or end is None:
         return None
-    return Application(Marked(start, end, as_text(row["seltext"])), project.codes.get(f"code {as_int(row['cid'])}"), as_text(row["owner"]))
+    words = row["seltext"] if isinstance(row["seltext"], str) else None
+    return Application(Marked(start, end, words), project.codes.get(f"code {as_int(row['cid'])}"), as_text(row["owner"]))
 
 
 def _told(project: _Project, key: int, rows: Sequence[Row], applications: Sequence[Application]) -> Iterator[str]:
