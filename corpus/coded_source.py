@@ -75,7 +75,7 @@ class Names:
 def original(raw: str, applications: Sequence[Application], attributes: Attributes | None = None) -> bytes:
     """A source as its project stores it: words, codes and attributes, so that a change of any is a change of the source."""
     coded = [[one.marked.start, one.marked.end, one.marked.words, one.code and one.code.model_dump(), one.coder] for one in applications]
-    return json.dumps({"text": raw, "codes": coded, "attributes": attributes or {}}, indent=1).encode()
+    return json.dumps({"text": raw, "codes": coded, "attributes": attributes or {}}).encode()
 
 
 def date_in(attributes: Attributes) -> str | None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from corpus.catalog import Catalog
 from corpus.csv_cells import GUARD, SAFE_COLUMN, write_table
-from corpus.decoding import decode
+from corpus.decoding import decode, normalise_line_ends
 from corpus.errors import InputError, UsageError
 from corpus.models import Frozen, Interview, Origin, Span, Tag
 from corpus.tagging import checked, only_place, stored_interview
@@ -93,7 +93,7 @@ def _rows(interview: Interview) -> Iterator[tuple[str | int | float | None, ...]
 
 def _read(name: str, data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows with their lines. Line ends inside cells are made line feeds, as they are in every canonical text."""
-    text = decode(name, data).text
+    text = _decoded(name, data)
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
@@ -108,6 +108,13 @@ def _read(name: str, data: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
                 yield line, _unguarded(dict(zip(header, cells, strict=False)))
     except csv.Error as error:
         raise InputError(f"{name}: line {reader.line_num} is no CSV ({error}); save the table as CSV (UTF-8)") from error
+
+
+def _decoded(name: str, data: bytes) -> str:
+    try:
+        return normalise_line_ends(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return decode(name, data).text
 
 
 def _delimiter(text: str) -> str:

@@ -133,7 +133,8 @@ def _by_its_own_importer(archive: ProjectArchive, source: Element, name: str, to
         raise InputError(f"{name}: {path} is no document; export the project with plain text")
     parsed = importer.read(Document(name=called, data=data))
     codings = sum(1 for selection in source for _ in children(selection, "Coding"))
-    lost = [f"{codings} codings were left out, because the project holds no plain text in which they have positions"] if codings else []
+    why = "the project holds no plain text of this source, in which codings have their positions; left out"
+    lost = [f"{why}: {codings}"] if codings else []
     parsed = parsed.model_copy(update={"title": parsed.title or title_of(_name(source)), "warnings": (*parsed.warnings, *lost, *told)})
     return Member(name=called, data=data, parsed=parsed)
 

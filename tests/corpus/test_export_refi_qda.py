@@ -111,3 +111,14 @@ def test_a_note_that_was_tampered_with_is_not_believed(change: tuple[str, str]) 
 
 def test_an_empty_catalog_is_a_valid_project() -> None:
     assert problems(write(Export([]))) == []
+
+
+def test_the_schema_would_tell() -> None:
+    data = write(Export([visit()], CODEBOOK))
+    for change in (
+        ('isCodable="true" ', ""),
+        ('color="#aa5500"', 'color="brown"'),
+        ("<Users>", "<Notes/><Users>"),
+        ('endPosition="3"', 'endPosition="x"'),
+    ):
+        assert problems(edited(data, change)), change

@@ -160,7 +160,7 @@ def test_a_source_with_only_a_document_is_read_by_the_importer_of_its_suffix() -
     source = f'<TextSource guid="{key(200)}" name="Ana" richTextPath="internal://a.md">{on("ministry")}</TextSource>'
     parsed = only(qdpx(project(source, code(100, "trust")), {"sources/a.md": WELL.encode()}))
     assert parsed.text == WELL
-    assert any("1 codings were left out" in warning for warning in parsed.warnings)
+    assert any("in which codings have their positions; left out: 1" in warning for warning in parsed.warnings)
 
 
 def test_what_is_not_taken_over_is_told() -> None:
