@@ -63,12 +63,14 @@ class _Reader(HTMLParser):
         self._space: tuple[int, str] | None = None
         self._preformatted = 0
         self._unseen = 0
+        self._after_pre = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._breaks += 1
         self._border(tag)
         self._preformatted += tag == "pre"
+        self._after_pre = tag == "pre"
         self._unseen += tag in _UNSEEN
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,11 +78,15 @@ class _Reader(HTMLParser):
         self._border(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._after_pre = False
         self._border(tag)
         self._preformatted -= tag == "pre" and self._preformatted > 0
         self._unseen -= tag in _UNSEEN and self._unseen > 0
 
     def handle_data(self, data: str) -> None:
+        if self._after_pre:  # HTML leaves out a line break right behind the tag
+            data = data.removeprefix("\n")
+        self._after_pre = False
         start = self._length
         self._nodes.append(data)
         self._length += len(data)

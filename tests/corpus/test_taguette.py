@@ -203,3 +203,17 @@ def test_a_highlight_covers_exactly_the_visible_words_of_its_snippet(parts: list
     for tag in member.parsed.tags if member.parsed else ():
         assert "".join(member.parsed.text[tag.start : tag.end].split()) == "".join(nodes[start:end].split())  # type: ignore[union-attr]
     assert member.failure or not nodes[start:end].strip() or (member.parsed and member.parsed.tags)
+
+
+@pytest.mark.parametrize(
+    ("markup", "nodes", "text"),
+    [
+        ("<pre>\na  b\n c</pre>", "a  b\n c", "a  b\n c"),
+        ("<p>a</p>\n  <p>b <i> c</i></p>", "a\n  b  c", "a\n\nb c"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "abc", "a b\nc"),
+        ("a<br><br/>b", "ab", "a\n\nb"),
+        ("&amp;lt; &#x1F642;&nbsp;", "&lt; 🙂\u00a0", "&lt; 🙂\u00a0"),
+    ],
+)
+def test_text_nodes_and_what_is_seen_of_them(markup: str, nodes: str, text: str) -> None:
+    assert (read_markup(markup).nodes, read_markup(markup).text) == (nodes, text)
