@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +16,8 @@ from corpus.exporters.json_lines import MARK, VERSION
 from corpus.importers import json_turns
 from corpus.importers.base import Container, Document, Member, Parsed
 from corpus.models import Interview
+
+TURN_LINES = "corpus.importers.json_lines"
 
 
 def members(document: Document) -> Iterator[Member]:
@@ -67,6 +71,8 @@ def _opened(document: Document) -> tuple[list[tuple[int, str]], Mapping[str, Any
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     if not lines:
         raise InputError(f"{document.name}: is empty; there is nothing to ingest")
+    if MARK not in lines[0][1]:
+        return lines, None
     first = _object(document.name, *lines[0])
     if MARK not in first:
         return lines, None
@@ -100,12 +106,12 @@ def _parsed(interview: Interview) -> Parsed:
 
 
 def _turn_list(document: Document, lines: Sequence[tuple[int, str]]) -> Member:
-    reader = getattr(json_turns, "read_json_lines", None)
-    if reader is not None:
-        return Member(name=document.name, data=document.data, parsed=reader(document))
+    """A file that is not ours: read by the importer of turns on lines, or as a JSON list of them."""
+    if find_spec(TURN_LINES):
+        return Member(name=document.name, data=document.data, parsed=import_module(TURN_LINES).read(document))
     turns = [_object(document.name, number, line) for number, line in lines]
     parsed = json_turns.read(Document(name=document.name, data=json.dumps(turns).encode(), folder=document.folder))
     return Member(name=document.name, data=document.data, parsed=parsed)
 
 
-CONTAINER = Container(name="JSON lines", suffixes=(".jsonl",), members=members, codes=codes)
+CONTAINER = Container(name="json lines", suffixes=(".jsonl",), members=members, codes=codes)
