@@ -16,7 +16,9 @@ class ProjectArchive:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._names = {_key(name): name for name in reversed(archive.names())}
+        names = archive.names()[::-1]
+        self._by_path = {_path(name): name for name in names}
+        self._by_name = {_file(name): name for name in names}
 
     def project(self) -> bytes:
         """The project's XML.
@@ -24,10 +26,10 @@ class ProjectArchive:
         Raises:
             InputError: There is none, or it cannot be unpacked.
         """
-        found = sorted((key for key in self._names if key.endswith(".qde")), key=lambda key: (key != "project.qde", key))
+        found = sorted((key for key in self._by_path if key.endswith(".qde")), key=lambda key: (key != "project.qde", key))
         if not found:
             raise InputError(f"{self._archive.name}: holds no project.qde; export the project as REFI-QDA project (.qdpx)")
-        return self._archive.read(self._names[found[0]])
+        return self._archive.read(self._by_path[found[0]])
 
     def source(self, path: str) -> bytes:
         """A source by the path that the project gives it.
@@ -37,11 +39,16 @@ class ProjectArchive:
         """
         if not path.casefold().startswith(INTERNAL):
             raise InputError(f"{self._archive.name}: {path} lies outside of the project file; export it with its sources inside")
-        name = self._names.get(_key(path[len(INTERNAL) :]))
+        inner = path[len(INTERNAL) :].lstrip("/")
+        name = self._by_path.get(f"sources/{_path(inner)}") or self._by_path.get(_path(inner)) or self._by_name.get(_file(inner))
         if name is None:
             raise InputError(f"{self._archive.name}: {path} is missing in the project file; export it again")
         return self._archive.read(name)
 
 
-def _key(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).name.casefold()
+def _path(name: str) -> str:
+    return name.replace("\\", "/").casefold()
+
+
+def _file(name: str) -> str:
+    return PurePosixPath(_path(name)).name

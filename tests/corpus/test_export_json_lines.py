@@ -67,7 +67,7 @@ def test_a_list_of_turns_is_one_interview() -> None:
     [
         (b"\n \n", "is empty"),
         (b"hello\n", "line 1"),
-        (b"[1]\n", "line 1"),
+        (b"[1]\n", "line 1|turn 0"),
         (b'{"whatsworking_export": 1, "codes"\n', "line 1 is no JSON;"),
         (b'{"whatsworking_export": 99}\n', "another version"),
         (b'{"a": 1}\n{"b"\n', "line 2"),

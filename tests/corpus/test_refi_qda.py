@@ -55,6 +55,15 @@ def test_texts_codes_and_coders_are_read(folder: str) -> None:
     assert [tag.coder for tag in parsed.tags] == ["Nadia", "omar"]
 
 
+def test_sources_of_one_file_name_in_two_folders_are_told_apart() -> None:
+    sources = text_source(201, "Ben", path="internal://b/talk.txt") + text_source(200, "Ana", path="internal://a/talk.txt")
+    files = {"Sources/a/talk.txt": WELL.encode(), "Sources/b/talk.txt": b"Ben: Other words.\n"}
+    ben, ana = read(qdpx(project(sources), files))
+    assert ben.parsed
+    assert ana.parsed
+    assert (ben.parsed.text, ana.parsed.text) == ("Ben: Other words.\n", WELL)
+
+
 def test_by_the_standard_a_line_end_of_two_characters_counts_as_two() -> None:
     assert coded(only(a_project(on("ministry", WINDOWS), WINDOWS, origin="MAXQDA 2022"))) == [("trust", "ministry")]
 
