@@ -4,20 +4,25 @@ Text sources, their codes and coders, cases and attributes are read; all schema 
 there are asked for. Positions of codes are checked against the coded words that QualCoder stores beside them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from corpus.codebook import Code, ProjectCode, codes_by_key, in_order
 from corpus.coded_source import Application, Names, coded_source, gather, original, title_of
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
-from corpus.offsets import Marked, canonical, place, readings
+from corpus.offsets import Marked, Reading, canonical, place, readings
 from corpus.sqlite_bytes import Database, Row, as_int, as_text, open_bytes
 
 PROGRAM = "QualCoder"
 NEEDED = frozenset({"source", "code_name", "code_text"})
 MEMO = "memo"
+# Pictographs, symbols that are shown as such, and what joins and varies them.
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\u20e3]")
 
 
 def members(document: Document) -> Iterator[Member]:
@@ -148,6 +153,9 @@ def _attributes(
 def _left(database: Database) -> Mapping[str, int]:
     """What the project holds that is not taken over, counted by what it is."""
     counts = {
+        "own memos and those of its cases": sum(
+            as_text(row["memo"]) is not None for table in ("project", "cases") for row in database.rows(table, "memo")
+        ),
         "journal entries": len(database.rows("journal", "jid")),
         "codings of images": len(database.rows("code_image", "imid")),
         "codings of recordings": len(database.rows("code_av", "avid")),
@@ -177,12 +185,18 @@ def _member(project: _Project, source: Row, told: Sequence[str], names: Names) -
     parsed = coded_source(
         text,
         applications,
-        place(text, readings(raw), [one.marked for one in applications]),
+        place(text, [*readings(raw), *_automatic(text)], [one.marked for one in applications]),
         title=title_of(name),
         attributes=attributes,
         warnings=[*_told(project, key, rows, applications), *told],
     )
     return Member(name=names.free(name), data=original(raw, applications, attributes), parsed=parsed)
+
+
+def _automatic(text: str) -> list[Reading]:
+    """How automatic coding counts: code points, and those of every emoji, joined ones too, twice."""
+    counted = [2 if EMOJI.match(character) else 1 for character in text] if EMOJI.search(text) else []
+    return [Reading("code points, those of emoji twice", np.concatenate(([0], np.cumsum(counted))))] if counted else []
 
 
 def _application(project: _Project, row: Row) -> Application | None:

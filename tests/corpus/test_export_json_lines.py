@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus.codebook import Code
 from corpus.errors import InputError
@@ -25,6 +25,7 @@ def in_parsed(interview: Interview) -> Parsed:
     return Parsed(**{name: getattr(interview, name) for name in Interview.model_fields if name in Parsed.model_fields})
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(first=interviews("visit"), second=interviews("walk"), codebook=codebooks())
 def test_an_export_that_is_read_again_is_what_it_was(first: Interview, second: Interview, codebook: list[Code]) -> None:
     data = write(Export([first, second], codebook))

@@ -45,7 +45,7 @@ def edited(data: bytes, *changes: tuple[str, str]) -> bytes:
     return stream.getvalue()
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(first=interviews("visit"), second=interviews("walk"), codebook=codebooks())
 def test_an_export_that_is_read_again_is_what_it_was(first: Interview, second: Interview, codebook: list[Code]) -> None:
     data = write(Export([first, second], codebook))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.codebook import Code
@@ -82,6 +82,13 @@ def test_a_source_coded_by_hand_and_by_program_may_mix_two_ways_of_counting() ->
     assert [words for _, words in coded(parsed)] == list(phrases)
 
 
+def test_automatic_coding_counts_every_part_of_an_emoji_twice() -> None:
+    start, end = at(WELL, "And then")
+    twice = len("🙂") + len("👩‍👩‍👧")
+    parsed = only(qualcoder({"ana": WELL}, [("ana", "x", start + twice, end + twice, "And then")]))
+    assert coded(parsed) == [("x", "And then")]
+
+
 def test_a_code_may_span_turns_and_keep_white_space_at_its_edges() -> None:
     words = " paid. "
     across = "👩‍👩‍👧.\nInterviewer: And"
@@ -148,11 +155,13 @@ def test_what_is_not_taken_over_is_told() -> None:
     project.add("annotation", fid=1, pos0=1, pos1=2, memo="hm")
     project.add("journal", name="day 1", jentry="…")
     project.add("code_image", id=2, cid=1)
+    project.add("cases", name="Ana", memo="shy")
     told = "\n".join(only(project).warnings)
     assert "memos on codings were not taken over: 1" in told
     assert "annotations were not taken over: 1" in told
     assert "journal entries were not taken over: 1" in told
     assert "photo.jpg, talk.mp3" in told
+    assert "own memos and those of its cases were not taken over: 1" in told
 
 
 def test_a_case_on_a_part_of_a_source_is_told() -> None:
@@ -249,6 +258,7 @@ def test_a_hundred_thousand_codes_are_read() -> None:
 pieces = st.lists(st.sampled_from(["word", "é", "🙂", "\r\n", "\n", " ", "نص", "Ann: ", "\u00a0"]), min_size=1, max_size=30)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(pieces=pieces, data=st.data(), unit=st.sampled_from(["utf-32-le", "utf-16-le", "utf-8"]), once=st.booleans())
 def test_a_coding_is_on_its_words_or_left_out(pieces: list[str], data: st.DataObject, unit: str, once: bool) -> None:
     raw = "".join(pieces)

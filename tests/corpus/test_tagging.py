@@ -140,7 +140,7 @@ def test_a_table_of_something_else_is_refused(catalog: Catalog) -> None:
         import_tags(catalog, "tags.csv", b"name,age\nAda,41\n")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(interview=interviews("visit"))
 def test_tags_that_are_written_and_read_again_are_known(catalog: Catalog, interview: Interview) -> None:
     for safe_cells in (False, True):

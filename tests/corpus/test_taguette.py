@@ -3,7 +3,7 @@
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.codebook import Code
@@ -190,6 +190,7 @@ def test_what_is_no_taguette_database_is_refused() -> None:
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(" \n🙂é"), min_size=1, max_size=12)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(parts=st.lists(st.tuples(st.sampled_from(["p", "b", "li", "div", "h2"]), words), min_size=1, max_size=6), data=st.data())
 def test_a_highlight_covers_exactly_the_visible_words_of_its_snippet(parts: list[tuple[str, str]], data: st.DataObject) -> None:
     document = "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in parts)
