@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.commands import chat, doctor, evaluate, index, ingest, interviews, search
+from ui.commands import chat, doctor, evaluate, export, index, ingest, interviews, search, tags
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
 
@@ -26,6 +26,9 @@ for _command in (
     interviews.interviews,
     interviews.show,
     interviews.remove,
+    tags.tags,
+    tags.organisations,
+    export.export,
     search.search,
     search.ask,
     chat.chat,

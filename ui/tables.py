@@ -103,6 +103,20 @@ def answer_view(answer: Answer) -> RenderableType:
     return Group(*parts, plain(answer.coverage.text, style="dim"))
 
 
+def records_table(rows: Sequence[Mapping[str, object]]) -> Table:
+    """Records with the same keys, a row each."""
+    table = Table(*(rows[0] if rows else ["nothing yet"]), header_style="bold")
+    for row in rows:
+        table.add_row(*(plain(_cell(value)) for value in row.values()))
+    return table
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
 def facts_table(rows: Iterable[tuple[str, str, bool]]) -> Table:
     """Facts with whether each is as it should be."""
     table = Table("", "fact", "value", header_style="bold")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, ins
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
+from corpus.catalog.codes import CodesAndTags
 from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
 from corpus.catalog.files import FileRecord, forget_file, record_file
 from corpus.catalog.people import drop_unheard_organisations, insert_participants, organisation_ids
@@ -70,7 +71,7 @@ class Entry(Frozen):
     speakers: tuple[str, ...]
 
 
-class Catalog:
+class Catalog(CodesAndTags):
     """Interviews in an embedded SQLite database. One transaction an interview; safe to open from several processes."""
 
     def __init__(self, path: Path) -> None:
@@ -218,6 +219,11 @@ class Catalog:
         for row in rows:
             by_interview.setdefault(row["interview_id"], []).append(row)
         return {key: read_attributes(found) for key, found in by_interview.items()}
+
+    def organisations(self) -> list[str]:
+        """The names of all organisations that somebody speaks for."""
+        with self.reading() as connection:
+            return list(connection.execute(select(schema.organisations.c.name).order_by(schema.organisations.c.name)).scalars())
 
     def counts(self) -> Counts:
         """How much is stored."""

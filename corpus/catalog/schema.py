@@ -1,6 +1,6 @@
 """The catalog's tables. The schema version is recorded in ``meta`` and checked at every opening."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 SCHEMA_VERSION = "2"
 
@@ -132,4 +132,18 @@ files = Table(
     Column("importer_version", Integer, nullable=False),
     Column("interviewers", Text, nullable=False),
     Column("metadata_sha256", String, nullable=False),
+)
+
+# The codebook. "parent" is another code's value; a tag's code is found by dimension and value, and need not be listed.
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dimension", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("description", Text),
+    Column("parent", String),
+    Column("colour", String),
+    Column("codable", Boolean, nullable=False),
+    UniqueConstraint("dimension", "value"),
 )

@@ -2,15 +2,16 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
 from pydantic import Field
 
+from corpus.codebook import Code
 from corpus.errors import InputError
-from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn
+from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn, Unanchored
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Parsed(Frozen):
         attributes: Metadata that stands in the document itself (front matter, properties).
         tags: Codes of a coding project, on their exact spans.
         quotes: Spans that a person chose as quotations.
+        exported: Whether this program wrote it; then ``conversation``, ``publisher``, ``url`` and ``unanchored`` are as in
+            the `Interview` that was exported, and its tags and quotes as a person left them.
     """
 
     text: str
@@ -48,6 +51,11 @@ class Parsed(Frozen):
     tags: tuple[Tag, ...] = ()
     quotes: tuple[CuratedQuote, ...] = ()
     warnings: tuple[str, ...] = ()
+    exported: bool = False
+    conversation: bool = True
+    publisher: str | None = None
+    url: str | None = None
+    unanchored: tuple[Unanchored, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Member:
     """One source of a container.
 
     Attributes:
-        name: Its name in the container, folders included ("round 2/ada.docx").
+        name: Its name in the container, folders included ("round 2/ada.docx"); empty where the file holds only this one.
         data: Its bytes, kept as the original.
         parsed: What it holds, where the container itself knows (a coding project); None where the importer of the
             member's own suffix reads it.
@@ -95,6 +103,7 @@ class Container:
         members: The sources in it, one after another; raises `InputError` when the container itself cannot be read.
         archive: Whether it only packs files together, among which may be a table of metadata about the others.
         version: Raised when ``members`` understands more, so that unchanged files are read again.
+        codes: Its codebook, where it has one; read after the members.
     """
 
     name: str
@@ -102,6 +111,7 @@ class Container:
     members: Callable[[Document], Iterator[Member]]
     archive: bool = False
     version: int = 1
+    codes: Callable[[Document], Sequence[Code]] | None = None
 
 
 @cache

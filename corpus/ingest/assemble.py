@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.ingest.readings import Reading
 from corpus.language import DEFAULT, detect_language
-from corpus.metadata import Metadata, language_code
+from corpus.metadata import FIELDS, Metadata, language_code
 from corpus.models import Interview, Role, Source, Turn
 from corpus.roles import assign_roles, unknown_names
 from corpus.speakers import speaker_key
@@ -21,9 +21,12 @@ def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata
         interviewers: Labels that the user named as interviewers.
     """
     parsed = reading.parsed
-    own = Metadata(title=parsed.title, date=parsed.date, language=parsed.language, attributes=parsed.attributes)
+    fields = {name: getattr(parsed, name) for name in FIELDS}
+    own = Metadata(**fields, attributes=parsed.attributes)
     known = metadata.over(own)
-    turns, warnings = assign_roles(parsed.text, parsed.turns, interviewers), list(parsed.warnings)
+    turns, warnings = parsed.turns, list(parsed.warnings)
+    if interviewers or not parsed.exported:
+        turns = assign_roles(parsed.text, turns, interviewers)
     unknown = unknown_names(turns, interviewers)
     if unknown:
         warnings.append(f"no speaker is called {', '.join(unknown)}, named as interviewer")
@@ -38,14 +41,16 @@ def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata
         ),
         text=parsed.text,
         turns=tuple(name_people(turns, known)),
-        quotes=parsed.quotes,
-        tags=tuple(tag.model_copy(update={"imported": True}) for tag in parsed.tags),
+        quotes=parsed.quotes if parsed.exported else tuple(q.model_copy(update={"imported": True}) for q in parsed.quotes),
+        tags=parsed.tags if parsed.exported else tuple(tag.model_copy(update={"imported": True}) for tag in parsed.tags),
+        conversation=parsed.conversation,
         date=known.date,
         publisher=known.publisher,
         url=known.url,
         language=language or detect_language(parsed.text) or DEFAULT,
         warnings=tuple(warnings),
         attributes=known.attributes,
+        unanchored=parsed.unanchored,
     )
 
 

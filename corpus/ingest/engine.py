@@ -132,7 +132,8 @@ class Ingest:
                 seen.append(part.path)
                 yield self._put(path, shown, part, record, rows)
         if isinstance(importer, Container):
-            for entry in self._store.finish(record, seen, complete):
+            codes = importer.codes(document) if importer.codes else ()
+            for entry in self._store.finish(record, seen, complete, codes):
                 yield FileReport(path=printable(path), status=Status.REMOVED, interview=entry.id, message="no longer in it")
 
     def _put(self, path: Path, shown: str, reading: Reading, record: FileRecord, rows: Sequence[TableRow]) -> FileReport:

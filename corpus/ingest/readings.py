@@ -73,7 +73,8 @@ def read_source(path: str, document: Document, depth: int = 0) -> Iterator[Readi
     if depth == DEEPEST:
         raise InputError(f"{document.name}: is an archive in an archive in an archive; unpack it and ingest the folder")
     for member in importer.members(document):
-        yield from _of_member(f"{path}{MEMBER}{member.name}", importer, member, depth)
+        where = f"{path}{MEMBER}{member.name}" if member.name else path
+        yield from _of_member(where, PurePosixPath(member.name or document.name).name, importer, member, depth)
 
 
 def metadata_rows(document: Document, depth: int = 0) -> list[TableRow]:
@@ -95,8 +96,8 @@ def _reading(path: str, document: Document, importer: Importer) -> Reading:
     return Reading(path, PurePosixPath(document.name).name, document.data, importer.name, importer.version, parsed)
 
 
-def _of_member(path: str, container: Container, member: Member, depth: int) -> Iterator[Reading | Failure | TableFound]:
-    document = Document(name=PurePosixPath(member.name).name, data=member.data)
+def _of_member(path: str, name: str, container: Container, member: Member, depth: int) -> Iterator[Reading | Failure | TableFound]:
+    document = Document(name=name, data=member.data)
     if member.failure:
         yield Failure(path, member.failure)
     elif member.parsed is not None:

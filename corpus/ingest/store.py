@@ -1,9 +1,10 @@
 """What a run changes in the catalog, each change one transaction; a dry run changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.catalog import Catalog, Entry, FileRecord
 from corpus.catalog.files import MEMBER, file_of, move_file, record_file
+from corpus.codebook import Code
 from corpus.ingest.known import Known
 from corpus.ingest.readings import Reading
 from corpus.models import Interview
@@ -46,18 +47,21 @@ class Store:
         self._known.add(_entry(interview))
         return interview, lost
 
-    def finish(self, record: FileRecord, seen: Iterable[str], complete: bool) -> list[Entry]:
+    def finish(self, record: FileRecord, seen: Iterable[str], complete: bool, codes: Sequence[Code]) -> list[Entry]:
         """End the reading of a container: remove the members that it no longer has; returns these.
 
         Args:
             record: The container.
             seen: Source paths of the members that it has.
             complete: Whether every member could be read; else the container is read again by the next run.
+            codes: Its codebook.
         """
         wanted = set(seen)
         gone = [entry for entry in self._known.from_file(record.path) if entry.source_path not in wanted] if complete else []
         for entry in gone:
             self.remove(entry)
+        if not self._dry_run:
+            self._catalog.put_codes(codes)
         if complete and not self._dry_run:
             with self._catalog.writing() as connection:
                 record_file(connection, record)

@@ -10,6 +10,7 @@ import pytest
 from corpus.builtin import builtin_interview
 from corpus.catalog import Catalog
 from corpus.errors import DataFolderError
+from corpus.importers import importers
 from corpus.ingest import FileReport, Ingest, IngestOptions, SpeakerReport, Status, find_files
 from corpus.models import Interview, Role
 
@@ -103,7 +104,7 @@ def test_an_unknown_format_is_left_out_of_a_folder_and_fails_when_named(catalog:
     assert (left_out.status, left_out.message) == (Status.LEFT_OUT, "not a format that is read")
     (failed,) = ingest(catalog, path)
     assert failed.status is Status.FAILED
-    assert str(failed.message).startswith("photo.png: files ending in .png are not read; the formats are .")
+    assert failed.message == f"photo.png: files ending in .png are not read; the formats are {', '.join(sorted(importers()))}"
 
 
 def test_a_named_file_without_a_suffix_fails(catalog: Catalog, folder: Path) -> None:
