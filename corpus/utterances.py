@@ -20,11 +20,13 @@ class Utterance(NamedTuple):
         speaker: The label as the source has it; None where the source names nobody.
         words: The exact words; may be empty, and then stand for a blank turn.
         start: Seconds from the beginning of the recording.
+        role: Where the source itself says which part the speaker has.
     """
 
     speaker: str | None
     words: str
     start: float | None = None
+    role: Role | None = None
 
 
 class Assembled(Frozen):
@@ -43,30 +45,36 @@ def assemble(utterances: Iterable[Utterance]) -> Assembled:
     words: list[str] = []
     labels: list[str | None] = []
     times: list[float | None] = []
+    roles: list[Role | None] = []
     mended = False
-    for speaker, said, start in utterances:
+    for speaker, said, start, role in utterances:
         mended = mended or _broken(said)
         words.append(_mended(said) if mended and _broken(said) else said)
         labels.append((_mended(speaker) if _broken(speaker) else speaker) if speaker else None)
         times.append(start)
+        roles.append(role)
     lengths = [len(said) for said in words]
     text = SEPARATOR.join(words)
     words.clear()
     warnings = [_SURROGATES_REPLACED] if mended else []
     if not any(labels):
         warnings.append(NOBODY_NAMED)
-    return Assembled(text=text, turns=_turns(lengths, labels, times), warnings=tuple(warnings))
+    return Assembled(text=text, turns=_turns(lengths, labels, times, roles), warnings=tuple(warnings))
 
 
-def _turns(lengths: Sequence[int], labels: Sequence[str | None], times: Sequence[float | None]) -> tuple[Turn, ...]:
+def _turns(
+    lengths: Sequence[int], labels: Sequence[str | None], times: Sequence[float | None], roles: Sequence[Role | None]
+) -> tuple[Turn, ...]:
     known = identify(label for label in labels if label)
     nobody = Speaker(None, Role.UNKNOWN)
     turns: list[Turn] = []
     start = 0
-    for index, (length, label, time) in enumerate(zip(lengths, labels, times, strict=True)):
+    for index, (length, label, time, told) in enumerate(zip(lengths, labels, times, roles, strict=True)):
         speaker, role = known[label] if label else nobody
         # Not validated one by one: offsets ascend by construction, times come from `parse_time`.
-        turns.append(Turn.model_construct(_SET, index=index, start=start, end=start + length, speaker=speaker, role=role, time=time))
+        turns.append(
+            Turn.model_construct(_SET, index=index, start=start, end=start + length, speaker=speaker, role=told or role, time=time)
+        )
         start += length + len(SEPARATOR)
     return tuple(turns)
 

@@ -133,7 +133,7 @@ def test_a_workbook_with_an_entity_bomb_is_refused() -> None:
 
 def test_a_workbook_that_unpacks_to_far_too_much_is_refused_before_it_is_read() -> None:
     data = altered(workbook(ROWS), "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * (80 * 1024 * 1024))
-    with pytest.raises(InputError, match=r"^people\.xlsx: would unpack to 80 MB"):
+    with pytest.raises(InputError, match=r"^people\.xlsx: unpacks to .* as a zip bomb does"):
         rows_of(data, "people.xlsx")
 
 
@@ -151,7 +151,7 @@ def test_a_sheet_that_claims_to_be_huge_is_read_in_its_real_size() -> None:
 
 @pytest.mark.parametrize("data", [b"file,person\na,b\n", b"PK\x03\x04 but no more", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
-    with pytest.raises(InputError, match=r"^people\.xlsx: is .*\.xlsx") as caught:
+    with pytest.raises(InputError, match=r"^people\.xlsx: is ") as caught:
         rows_of(data, "people.xlsx")
     assert "\n" not in str(caught.value)
 
