@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from corpus.times import parse_time
+
 # Speech runs at about 15 characters a second, 1 with long silences; milliseconds taken for seconds make it 0.015.
-SLOWEST = 0.1
+SLOWEST = 0.05
 MILLISECOND = 0.001
 
 
@@ -18,7 +20,7 @@ def unit_of(spoken: Iterable[tuple[object, object, int]]) -> float:
     characters = 0
     for start, end, length in spoken:
         for value in (start, end):
-            number = _whole(value)
+            number = _number(value)
             if number is None:
                 continue
             if number % 1:
@@ -30,7 +32,15 @@ def unit_of(spoken: Iterable[tuple[object, object, int]]) -> float:
     return MILLISECOND if span > 0 and characters < SLOWEST * span else 1.0
 
 
-def _whole(value: object) -> float | None:
+def in_seconds(value: object, unit: float) -> float | None:
+    """A number, or the text of one, in a unit of so many seconds; clock times in text are seconds already. None is no time."""
+    if unit == 1.0 or (isinstance(value, str) and ":" in value):
+        return parse_time(value)
+    number = _number(value)
+    return None if number is None else parse_time(number * unit)
+
+
+def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

@@ -31,23 +31,23 @@ class Piece(NamedTuple):
     end: float | None
 
 
-def as_turns(pieces: Iterable[Piece]) -> Iterator[Utterance]:
-    """A turn for each labelled piece; pieces without a label go on with the turn before."""
+def as_turns(pieces: Iterable[Piece], joint: str = "\n") -> Iterator[Utterance]:
+    """A turn for each labelled piece; pieces without a label go on with the turn before. ``joint`` stands between two pieces."""
     label: str | None = None
     start: float | None = None
     words: list[str] | None = None
     for piece in pieces:
         if words is None or piece.label or piece.changes:
             if words is not None:
-                yield Utterance(label, "\n".join(words), start)
+                yield Utterance(label, joint.join(words), start)
             label, start, words = piece.label, piece.start, []
         if piece.words:
             words.append(piece.words)
     if words is not None:
-        yield Utterance(label, "\n".join(words), start)
+        yield Utterance(label, joint.join(words), start)
 
 
-def as_paragraphs(pieces: Iterable[Piece]) -> Iterator[Utterance]:
+def as_paragraphs(pieces: Iterable[Piece], joint: str = "\n") -> Iterator[Utterance]:
     """Paragraphs that end where another speaker begins, before a pause, with a sentence, or when they grow too long."""
     words: list[str] = []
     start = end = None
@@ -58,7 +58,7 @@ def as_paragraphs(pieces: Iterable[Piece]) -> Iterator[Utterance]:
         paused = piece.start is not None and end is not None and piece.start - end > PAUSE
         ended = size >= MOST_CHARACTERS or (size >= FEWEST_CHARACTERS and _SENTENCE_END.search(words[-1]))
         if words and (piece.changes or paused or ended):
-            yield Utterance(None, "\n".join(words), start)
+            yield Utterance(None, joint.join(words), start)
             words, size = [], 0
         if not words:
             start = piece.start
@@ -66,4 +66,4 @@ def as_paragraphs(pieces: Iterable[Piece]) -> Iterator[Utterance]:
         size += len(piece.words)
         end = piece.end
     if words:
-        yield Utterance(None, "\n".join(words), start)
+        yield Utterance(None, joint.join(words), start)
