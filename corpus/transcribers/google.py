@@ -7,6 +7,7 @@ Times are texts such as "1.400s", or objects of seconds and nanoseconds.
 from collections.abc import Iterable
 from typing import Any
 
+from corpus.time_units import in_seconds
 from corpus.times import parse_time
 from corpus.transcribers.base import Transcriber, Word, at, by_speaker, label_of, objects, text_of
 from corpus.utterances import Utterance
@@ -53,8 +54,8 @@ def _first(item: Any, *keys: str) -> Any:
 
 def _seconds(value: Any) -> float | None:
     if isinstance(value, dict):
-        whole, nanos = parse_time(value.get("seconds") or 0), parse_time(value.get("nanos") or 0)
-        return None if whole is None else whole + (nanos or 0) / 1e9
+        whole, nanos = parse_time(value.get("seconds") or 0), in_seconds(value.get("nanos") or 0, 1e-9)
+        return None if whole is None else whole + (nanos or 0.0)
     return parse_time(value.removesuffix("s")) if isinstance(value, str) else parse_time(value)
 
 
