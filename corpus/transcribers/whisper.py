@@ -13,6 +13,8 @@ from corpus.transcribers.base import Transcriber, at, label_of, objects, text_of
 from corpus.utterances import Utterance
 
 _OWN_KEYS = frozenset("seek tokens temperature avg_logprob compression_ratio no_speech_prob".split())
+# How far ahead of the word before a word is looked for in its segment, in characters.
+FARTHEST = 200
 _OWN_PLACES = ("language", "word_segments", "language_probability", "task")
 
 
@@ -60,7 +62,7 @@ def _changes(segment: dict[str, Any], text: str) -> Iterator[tuple[int, str, flo
     place = 0
     for word in objects(segment, "words"):
         written = text_of(word.get("word")) or text_of(word.get("text"))
-        place = max(place, text.find(written, place))
+        place = max(place, text.find(written, place, place + len(written) + FARTHEST))
         label = label_of(word.get("speaker"))
         if label and label != before:
             yield place, label, parse_time(word.get("start"))

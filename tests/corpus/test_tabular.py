@@ -79,6 +79,11 @@ def test_an_unclosed_quotation_mark_is_refused_by_its_line() -> None:
         rows_of('file,note\na,"fine"\nb,"open\nc,x\nd,y\n')
 
 
+def test_a_row_of_far_too_many_cells_is_refused() -> None:
+    with pytest.raises(InputError, match=r"^people\.csv: the row at line 1 has 20001 cells"):
+        rows_of("," * 20_000)
+
+
 def test_an_inch_sign_inside_a_cell_does_no_harm() -> None:
     assert rows_of('file,note\na,5" pipe\nb,x\n') == [{"file": "a", "note": '5" pipe'}, {"file": "b", "note": "x"}]
 
