@@ -15,6 +15,7 @@ SAMPLE_ROWS = 60
 # A cell may hold a whole interview; the csv module's own limit is 131,072 characters. It is one number for the process.
 LONGEST_CELL = 64 * 1024 * 1024
 csv.field_size_limit(LONGEST_CELL)
+MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,10 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 def _sample(text: str, delimiter: str) -> list[list[str]]:
     try:
-        return list(islice(csv.reader(islice(_lines(text), SAMPLE_ROWS), delimiter=delimiter), SAMPLE_ROWS))
+        rows = list(csv.reader(islice(_lines(text), SAMPLE_ROWS), delimiter=delimiter))
     except csv.Error:
         return []
+    return [] if any(len(row) > MOST_COLUMNS for row in rows) else rows
 
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
@@ -78,6 +80,8 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         for row in reader:
             begins, ended = ended + 1, reader.line_num
+            if len(row) > MOST_COLUMNS:
+                raise InputError(f"{name}: the row at line {begins} has {len(row)} cells; save only the transcript's columns")
             yield row
     except csv.Error as error:
         raise InputError(f"{name}: line {ended + 1} cannot be read as cells ({error}); mend the file") from error

@@ -68,7 +68,7 @@ def read_table(document: Document, is_header: HeaderTest | None = None) -> Table
     Raises:
         InputError: No table is found, or the file is damaged. Damage further down is raised while the rows are read.
     """
-    for part in _parts(document, is_header):
+    for part in open_parts(document, is_header):
         rows = (row for row in part.rows if row)
         opening = list(islice(rows, HEADER_WITHIN))
         at = _header_row(opening, is_header)
@@ -79,7 +79,12 @@ def read_table(document: Document, is_header: HeaderTest | None = None) -> Table
     raise InputError(f"{document.name}: no table found; put {wanted} above the rows")
 
 
-def _parts(document: Document, is_header: HeaderTest | None) -> Iterator[DelimitedText | Sheet]:
+def open_parts(document: Document, is_header: HeaderTest | None = None) -> Iterator[DelimitedText | Sheet]:
+    """The tables of a file as bare rows, header and blank lines included: a text file has one, a workbook one a sheet.
+
+    Raises:
+        InputError: The file is damaged.
+    """
     if PurePath(document.name).suffix.lower() in WORKBOOK_SUFFIXES:
         yield from open_workbook(document.name, document.data)
     else:

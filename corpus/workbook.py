@@ -15,12 +15,10 @@ from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpus.archives import OLE_SIGNATURE, open_archive
 from corpus.errors import InputError
+from corpus.importers.base import Document
 
-# What a workbook may unpack to. Its XML is five to twenty times its words, so this is far beyond any transcript.
-MOST_UNPACKED = 1024 * 1024 * 1024
-MOST_RATIO = 200
-SMALL = 64 * 1024 * 1024
 TAIL = 4 * 1024 * 1024
 MOST_ROWS = 1_048_576  # the format's own limit; a file that claims more is made to hurt
 MOST_CELLS = 20_000_000
@@ -67,15 +65,10 @@ def open_workbook(name: str, data: bytes) -> Iterator[Sheet]:
 
 
 def _check_archive(name: str, data: bytes) -> None:
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data.startswith(OLE_SIGNATURE):
         raise InputError(f"{name}: is protected by a password, or an old .xls workbook; save it as .xlsx without a password")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise InputError(f"{name}: is no .xlsx workbook or a damaged one; save it again as .xlsx or .csv") from error
-    if unpacked > MOST_UNPACKED or (unpacked > SMALL and unpacked > MOST_RATIO * len(data)):
-        raise InputError(f"{name}: would unpack to {unpacked // (1024 * 1024)} MB; save only the transcript's sheet, or as .csv")
+    with open_archive(Document(name, data)):
+        pass
 
 
 def _damaged(name: str) -> InputError:
