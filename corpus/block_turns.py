@@ -73,15 +73,29 @@ def _between(text: str, start: int, end: int) -> tuple[list[Draft], int]:
 
 
 def _from_text(layout: Layout) -> Transcript:
-    transcript = read_transcript(layout.text)
+    paragraphs = list(layout.paragraphs)
+    for table in layout.tables:
+        paragraphs += [(Span(start=row[0].start, end=row[-1].end), 0) for row in table.rows if row]
+    return turns_of_paragraphs(layout.text, sorted(paragraphs, key=lambda paragraph: paragraph[0].start))
+
+
+def turns_of_paragraphs(text: str, paragraphs: Sequence[tuple[Span, int]], lines: str | None = None) -> Transcript:
+    """The turns of a text whose paragraphs are known: by labels, by bold names, or a turn for each paragraph.
+
+    Args:
+        text: The canonical text.
+        paragraphs: Its paragraphs in order, each with how many characters at its beginning are bold.
+        lines: The text as labels are looked for in it, of the same length: without line ends that only wrap a paragraph.
+    """
+    transcript = read_transcript(lines or text)
     if any(turn.speaker is not None or turn.time is not None for turn in transcript.turns):
         return transcript
-    return _from_bold(layout) or _from_paragraphs(layout, transcript.warnings)
+    return _from_bold(text, paragraphs) or _from_paragraphs(text, paragraphs, transcript.warnings)
 
 
-def _from_bold(layout: Layout) -> Transcript | None:
+def _from_bold(text: str, paragraphs: Sequence[tuple[Span, int]]) -> Transcript | None:
     """Turns headed by a name in bold: "**Ada Obi** We began …", or the name on a line of its own."""
-    heads = [(span, _bold_label(layout.text[span.start : span.start + bold]), bold) for span, bold in layout.paragraphs if bold]
+    heads = [(span, _bold_label(text[span.start : span.start + bold]), bold) for span, bold in paragraphs if bold]
     labelled = [(span, label, bold) for span, label, bold in heads if label]
     counts = Counter(speaker_key(label) for _, label, _ in labelled)
     accepted = {key for key, count in counts.items() if count > 1 or is_role_word(key)}
@@ -89,12 +103,12 @@ def _from_bold(layout: Layout) -> Transcript | None:
     if len(labelled) < 2 or len(accepted) * 2 > len(labelled) + 1:
         return None
     speakers = identify(label for _, label, _ in labelled)
-    ends = [following.start for (following, _, _) in (head for _, head in pairwise(labelled))] + [len(layout.text)]
+    ends = [following.start for (following, _, _) in (head for _, head in pairwise(labelled))] + [len(text)]
     drafts = []
     for (span, label, bold), end in zip(labelled, ends, strict=True):
         speaker = speakers[label]
-        drafts.append(Draft(*trimmed(layout.text, span.start + bold, end), speaker.name, speaker.role, None))
-    before = len(layout.text[: labelled[0][0].start].split())
+        drafts.append(Draft(*trimmed(text, span.start + bold, end), speaker.name, speaker.role, None))
+    before = len(text[: labelled[0][0].start].split())
     warnings = [f"{before} words before the first speaker are kept in the text but belong to no turn"] if before else []
     return Transcript(turns=number(drafts), warnings=tuple(warnings))
 
@@ -108,14 +122,11 @@ def _bold_label(bold: str) -> str:
     return label if any(c.isalpha() for c in label) else ""
 
 
-def _from_paragraphs(layout: Layout, warnings: tuple[str, ...]) -> Transcript:
-    """Each paragraph, and each row of a table, is a turn of one unknown speaker."""
-    spans = [span for span, _ in layout.paragraphs]
-    for table in layout.tables:
-        spans += [Span(start=row[0].start, end=row[-1].end) for row in table.rows if row]
+def _from_paragraphs(text: str, paragraphs: Sequence[tuple[Span, int]], warnings: tuple[str, ...]) -> Transcript:
+    """Each paragraph (of a table, each row) is a turn of one unknown speaker."""
     turns: list[Turn] = []
-    for span in sorted(spans, key=lambda span: span.start):
-        start, end = trimmed(layout.text, span.start, span.end)
+    for span, _ in paragraphs:
+        start, end = trimmed(text, span.start, span.end)
         if end > start:
             turns.append(Turn(index=len(turns), start=start, end=end, role=Role.UNKNOWN))
     return Transcript(turns=tuple(turns), warnings=warnings)

@@ -22,6 +22,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"\S+")
 # Glyphs without a meaning come out as controls or noncharacters.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BOLD_FONT = re.compile(rb"bold|black|heavy|demi", re.I)
+LONGEST_FONT_NAME = 128  # bytes
 MOST_CHARACTERS = 50_000_000
 WRONG_PASSWORD, UNKNOWN_SECURITY = 4, 5
 
@@ -35,16 +37,29 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text; ``baseline`` counts in points from the page's lower edge, ``height`` is that of its font."""
+    """A line of text.
+
+    Attributes:
+        baseline: Points from the page's lower edge.
+        height: Of its font, in points.
+        bold: How many characters at its beginning are bold.
+    """
 
     text: str
     words: tuple[Word, ...]
     baseline: float
     height: float
+    bold: int = 0
 
     @property
     def left(self) -> float:
+        """Points from the page's left edge to the line's first word."""
         return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Points from the page's left edge to the end of the line's last word."""
+        return self.words[-1].right
 
 
 class Page(NamedTuple):
@@ -159,12 +174,14 @@ def _line(layer: pdfium.PdfTextPage, raw: str, at: int, mark: str) -> Line | Non
     words = [_word(layer, at, found.start(), found.end()) for found in _WORD.finditer(_NO_TEXT.sub(" ", raw))]
     if not words:
         return None
-    left, baseline = _origin(layer, at + words[0].offset)
-    del left
     skipped = words[0].offset
+    first = at + skipped
     text = _without_controls(raw[skipped:].rstrip(), mark)
-    height = _box(layer, at + words[0].offset, loose=True)
-    return Line(text, tuple(_shifted(words, raw, skipped)), baseline, height[3] - height[1])
+    kept = tuple(_shifted(words, raw, skipped))
+    regular = next((k for k, word in enumerate(words) if not _is_bold(layer, at + word.offset)), len(words))
+    bold = kept[regular].offset if regular < len(kept) else len(text)
+    _, baseline = _origin(layer, first)
+    return Line(text, kept, baseline, _height(layer, first), bold)
 
 
 def _without_controls(raw: str, mark: str) -> str:
@@ -180,7 +197,7 @@ def _shifted(words: list[Word], raw: str, skipped: int) -> Iterator[Word]:
 
 def _word(layer: pdfium.PdfTextPage, at: int, start: int, end: int) -> Word:
     left, _ = _origin(layer, at + start)
-    return Word(start, left, max(_box(layer, at + end - 1)[2], left))
+    return Word(start, left, max(_right(layer, at + end - 1), left))
 
 
 def _origin(layer: pdfium.PdfTextPage, index: int) -> tuple[float, float]:
@@ -189,12 +206,21 @@ def _origin(layer: pdfium.PdfTextPage, index: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _box(layer: pdfium.PdfTextPage, index: int, loose: bool = False) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character: of its ink, or of the whole of its line."""
-    if loose:
-        rectangle = pdfium_c.FS_RECTF()
-        pdfium_c.FPDFText_GetLooseCharBox(layer.raw, index, rectangle)
-        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+def _right(layer: pdfium.PdfTextPage, index: int) -> float:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium_c.FPDFText_GetCharBox(layer.raw, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+    return right.value
+
+
+def _height(layer: pdfium.PdfTextPage, index: int) -> float:
+    """The height of a character's line: from the deepest to the highest that its font reaches."""
+    rectangle = pdfium_c.FS_RECTF()
+    pdfium_c.FPDFText_GetLooseCharBox(layer.raw, index, rectangle)
+    return float(abs(rectangle.top - rectangle.bottom))
+
+
+def _is_bold(layer: pdfium.PdfTextPage, index: int) -> bool:
+    """By the font's name, which every producer marks ("ABCDEF+Calibri-Bold"); its stated weight is often missing."""
+    name, flags = ctypes.create_string_buffer(LONGEST_FONT_NAME), ctypes.c_int()
+    length = pdfium_c.FPDFText_GetFontInfo(layer.raw, index, name, LONGEST_FONT_NAME, flags)
+    return 0 < length <= LONGEST_FONT_NAME and _BOLD_FONT.search(name.value) is not None
