@@ -55,12 +55,12 @@ def _turns(layout: PdfLayout) -> Transcript:
 
 
 def _from_rows(layout: PdfLayout, rows: Sequence[Row]) -> Transcript:
-    ends = [layout.line_starts[following.line] for _, following in pairwise(rows)] + [len(layout.text)]
+    ends = [layout.line_starts[following.first] for _, following in pairwise(rows)] + [len(layout.text)]
     drafts = []
     for row, end in zip(rows, ends, strict=True):
         start, stop = trimmed(layout.text, layout.line_starts[row.line] + row.offset, end)
         drafts.append(Draft(start, stop, row.speaker, None, row.time))
-    before = len(layout.text[: layout.line_starts[rows[0].line]].split())
+    before = len(layout.text[: layout.line_starts[rows[0].first]].split())
     warnings = [f"{before} words before the table of turns are kept in the text but belong to no turn"] if before else []
     return Transcript(turns=number(drafts), warnings=tuple(warnings))
 
