@@ -6,16 +6,14 @@ before the words in the text layer. Hanging labels ("ADA    We began …") look 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.columns import header_kind, speaker_cell, time_cell, which_columns
-from corpus.pdf_pages import Line, Word
+from corpus.pdf_model import Line
 from corpus.times import format_time
 
 SAME_COLUMN = 2.0  # points
-GAP = 0.5  # of a line's height, between a label's end and the words beside it
 LINE_PITCH = 1.6  # of a line's height, to the next line of the same paragraph
 FEWEST_ROWS = 3
 SHARE_OF_LINES = 0.8
@@ -62,12 +60,8 @@ def _candidates(lines: Sequence[Line]) -> list[float]:
     counts: Counter[int] = Counter()
     for line in lines:
         counts[round(line.left)] += 1
-        counts.update(round(right.left) for left, right in _neighbours(line) if right.left - left.right > GAP * line.height)
+        counts.update(round(segment.left) for segment in line.segments[1:])
     return [float(place) for place, count in counts.most_common(CANDIDATES) if count >= FEWEST_ROWS]
-
-
-def _neighbours(line: Line) -> Iterator[tuple[Word, Word]]:
-    return pairwise(line.words)
 
 
 def _rows_at(lines: Sequence[Line], column: float) -> list[Row]:
@@ -94,7 +88,7 @@ def _found_at(lines: Sequence[Line], column: float) -> tuple[list[_Found], int]:
                 found.append(_Found(labels[0], position, 0, " ".join(lines[k].text for k in labels)))
             fitting += 1 + len(labels)
             labels = []
-        elif line.right < column and len(line.words) + sum(len(lines[k].words) for k in labels) <= MOST_LABEL_WORDS:
+        elif line.right < column and sum(len(lines[k].text.split()) for k in (*labels, position)) <= MOST_LABEL_WORDS:
             labels.append(position)
         else:
             split = _split_at(line, column)
@@ -119,11 +113,10 @@ def _time_beside(label: str) -> float | None:
 
 def _split_at(line: Line, column: float) -> int | None:
     """Where in a line the words at ``column`` begin, where something short stands apart to the left of them."""
-    index = next((k for k, word in enumerate(line.words) if abs(word.left - column) <= SAME_COLUMN), 0)
-    if index == 0 or index > MOST_LABEL_WORDS:
+    segment = next((segment for segment in line.segments[1:] if abs(segment.left - column) <= SAME_COLUMN), None)
+    if segment is None or len(line.text[: segment.offset].split()) > MOST_LABEL_WORDS:
         return None
-    apart = line.words[index].left - line.words[index - 1].right > GAP * line.height
-    return line.words[index].offset if apart else None
+    return segment.offset
 
 
 def _clock(time: float | None) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.pdf_pages import Line, Page
+from corpus.pdf_model import Line, Page
 
 FEWEST_PAGES = 3
 SHARE_OF_PAGES = 0.4  # left and right pages may differ, and a chapter's first page have none

@@ -1,4 +1,6 @@
-"""The text layer of a PDF, line by line, with where each line and word stands on its page. The only import of PDFium.
+"""The text layer of a PDF, line by line, with where each line stands on its page. The only import of PDFium.
+
+It runs in a process of its own (`corpus.pdf_serve`).
 
 The order is the text layer's own, which word processors write cell by cell and column by column. Words are never altered:
 a hyphen at a line's end stays one, and the line ends there.
@@ -6,17 +8,13 @@ a hyphen at a line's end stays one, and the line ends there.
 
 import ctypes
 import re
-import threading
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from corpus.errors import InputError
+from corpus.pdf_model import Line, Page, Segment
 
-# PDFium keeps global state and must not be entered by two threads.
-PDFIUM = threading.Lock()
 _HYPHEN = "\ufffe"  # what PDFium puts for a hyphen at the end of a line, instead of both
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"\S+")
@@ -24,93 +22,48 @@ _WORD = re.compile(r"\S+")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BOLD_FONT = re.compile(rb"bold|black|heavy|demi", re.I)
 LONGEST_FONT_NAME = 128  # bytes
+GAP = 0.5  # of a line's height: wider than a space, between the cells of a table
+MOST_PAGES = 20_000
 MOST_CHARACTERS = 50_000_000
 WRONG_PASSWORD, UNKNOWN_SECURITY = 4, 5
 
 
-class Word(NamedTuple):
-    """A word: offset in its line, and the left and right end of it in points from the page's left edge."""
-
-    offset: int
-    left: float
-    right: float
+class PdfError(Exception):
+    """A PDF cannot be read; the text is the end of a sentence that begins with the file's name."""
 
 
-class Line(NamedTuple):
-    """A line of text.
-
-    Attributes:
-        baseline: Points from the page's lower edge.
-        height: Of its font, in points.
-        bold: How many characters at its beginning are bold.
-    """
-
-    text: str
-    words: tuple[Word, ...]
-    baseline: float
-    height: float
-    bold: int = 0
-
-    @property
-    def left(self) -> float:
-        """Points from the page's left edge to the line's first word."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Points from the page's left edge to the end of the line's last word."""
-        return self.words[-1].right
-
-
-class Page(NamedTuple):
-    """A page's lines in reading order, lines without words left out.
-
-    Attributes:
-        picture: Whether the page has no text but a picture, as a scanned page has.
-    """
-
-    lines: tuple[Line, ...]
-    picture: bool = False
-
-
-class PdfText(NamedTuple):
-    """What the text layer of a PDF holds."""
-
-    pages: list[Page]
-    title: str
-
-
-def read_pages(name: str, data: bytes) -> PdfText:
-    """Read the text layer of a PDF.
+def read_pages(data: bytes) -> Iterator[Page | str]:
+    """Read the text layer of a PDF: its title first, then page after page.
 
     Raises:
-        InputError: It is no PDF, damaged, or locked with a password.
+        PdfError: It is no PDF, damaged, or locked with a password.
     """
-    with PDFIUM:
-        document = _opened(name, data)
-        try:
-            pages, characters = [], 0
-            for page in _pages(document):
-                pages.append(page)
-                characters += sum(len(line.text) for line in page.lines)
-                if characters > MOST_CHARACTERS:
-                    raise InputError(f"{name}: holds more than {MOST_CHARACTERS // 1_000_000} million characters; split it")
-            return PdfText(pages, str(document.get_metadata_value("Title")))
-        finally:
-            document.close()
+    document = _opened(data)
+    try:
+        if len(document) > MOST_PAGES:
+            raise PdfError(f"claims {len(document)} pages, the limit is {MOST_PAGES}; split it")
+        yield str(document.get_metadata_value("Title"))
+        characters = 0
+        for page in _pages(document):
+            yield page
+            characters += sum(len(line.text) for line in page.lines)
+            if characters > MOST_CHARACTERS:
+                raise PdfError(f"holds more than {MOST_CHARACTERS // 1_000_000} million characters; split it")
+    finally:
+        document.close()
 
 
-def _opened(name: str, data: bytes) -> pdfium.PdfDocument:
+def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == WRONG_PASSWORD:
-            raise InputError(f"{name}: is locked with a password; save a copy without it (qpdf --decrypt) and ingest that") from error
+            raise PdfError("is locked with a password; save a copy without it (qpdf --decrypt) and ingest that") from error
         if code == UNKNOWN_SECURITY:
-            raise InputError(f"{name}: is locked in a way that is not known; print it to a new PDF and ingest that") from error
+            raise PdfError("is locked in a way that is not known; print it to a new PDF and ingest that") from error
         what = "is damaged or cut off" if b"%PDF-" in data[:1024] else "is not a PDF"
-        raise InputError(f"{name}: {what}; export it again") from error
+        raise PdfError(f"{what}; export it again") from error
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
@@ -174,30 +127,37 @@ def _line(layer: pdfium.PdfTextPage, raw: str, at: int, mark: str) -> Line | Non
     words = [_word(layer, at, found.start(), found.end()) for found in _WORD.finditer(_NO_TEXT.sub(" ", raw))]
     if not words:
         return None
-    skipped = words[0].offset
-    first = at + skipped
-    text = _without_controls(raw[skipped:].rstrip(), mark)
-    kept = tuple(_shifted(words, raw, skipped))
-    regular = next((k for k, word in enumerate(words) if not _is_bold(layer, at + word.offset)), len(words))
-    bold = kept[regular].offset if regular < len(kept) else len(text)
-    _, baseline = _origin(layer, first)
-    return Line(text, kept, baseline, _height(layer, first), bold)
+    skipped, first = words[0].offset, at + words[0].offset
+    text = _NO_TEXT.sub("", raw[skipped:].rstrip()).rstrip() + mark
+    height = _height(layer, first)
+    regular = next((word.offset for word in words if not _is_bold(layer, at + word.offset)), len(raw))
+    return Line(
+        text,
+        tuple(_segments(words, GAP * height, raw, skipped)),
+        first_width=words[0].right - words[0].left,
+        baseline=_origin(layer, first)[1],
+        height=height,
+        bold=min(_kept(raw, skipped, regular), len(text)),
+    )
 
 
-def _without_controls(raw: str, mark: str) -> str:
-    return _NO_TEXT.sub("", raw).rstrip() + mark
+def _segments(words: list[Segment], gap: float, raw: str, skipped: int) -> Iterator[Segment]:
+    """Words joined where no gap parts them, with offsets in the line as it is kept."""
+    start = 0
+    for position in range(1, len(words) + 1):
+        if position == len(words) or words[position].left - words[position - 1].right > gap:
+            yield Segment(_kept(raw, skipped, words[start].offset), words[start].left, words[position - 1].right)
+            start = position
 
 
-def _shifted(words: list[Word], raw: str, skipped: int) -> Iterator[Word]:
-    """The words with offsets in the line as it is kept: without what stands before it, and without controls."""
-    for word in words:
-        dropped = len(_NO_TEXT.findall(raw, skipped, word.offset))
-        yield word._replace(offset=word.offset - skipped - dropped)
+def _kept(raw: str, skipped: int, offset: int) -> int:
+    """An offset in the line as it is kept: without what stands before its first word, and without controls."""
+    return offset - skipped - len(_NO_TEXT.findall(raw, skipped, offset))
 
 
-def _word(layer: pdfium.PdfTextPage, at: int, start: int, end: int) -> Word:
+def _word(layer: pdfium.PdfTextPage, at: int, start: int, end: int) -> Segment:
     left, _ = _origin(layer, at + start)
-    return Word(start, left, max(_right(layer, at + end - 1), left))
+    return Segment(start, left, max(_right(layer, at + end - 1), left))
 
 
 def _origin(layer: pdfium.PdfTextPage, index: int) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.models import Span
-from corpus.pdf_pages import Line
+from corpus.pdf_model import Line
 
 PARAGRAPH_GAP = 1.3  # times the usual distance of two lines
 SLACK = 2.0  # points by which a line may end before the margin and still be full
@@ -73,9 +73,8 @@ def lay_out_pages(pages: Sequence[Sequence[Line]]) -> PdfLayout:
 
 def _break(line: Line, following: Line, margins: dict[int, float]) -> Break:
     """Whether the next line's first word would still have fitted on the line: then a paragraph ends here."""
-    first = following.words[0]
     margin = margins.get(_column(line), margins[EVERYWHERE])
-    if line.right + SPACE * line.height + (first.right - first.left) < margin - SLACK:
+    if line.right + SPACE * line.height + following.first_width < margin - SLACK:
         return Break.PARAGRAPH
     if not line.text.endswith(_SENTENCE_ENDS):
         return Break.WRAP

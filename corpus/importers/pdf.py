@@ -12,8 +12,9 @@ from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
 from corpus.pdf_columns import Row, find_rows
 from corpus.pdf_margins import running_lines
-from corpus.pdf_pages import Page, read_pages
+from corpus.pdf_model import Page
 from corpus.pdf_text import PdfLayout, lay_out_pages
+from corpus.pdf_worker import PDFS
 from corpus.spans import trimmed
 from corpus.table_turns import Draft, number
 from corpus.titles import sensible_title
@@ -28,7 +29,7 @@ def read(document: Document) -> Parsed:
     Raises:
         InputError: It is no PDF, damaged, locked with a password, or has no text (a scan).
     """
-    content = read_pages(document.name, document.data)
+    content = PDFS.read(document.name, document.data)
     if not any(page.lines for page in content.pages):
         raise InputError(f"{document.name}: has no text, only pictures of it; run OCR first (ocrmypdf in.pdf out.pdf) and ingest that")
     running = running_lines(content.pages)
