@@ -18,6 +18,7 @@ _HEADER_WORDS = {
     "role": "role roles rolle rol funcao ruolo roll rola",
     "end": "end ends ending stop finish out ende fin fim fine eind einde slut koniec to until bis timeout endtime outcue",
     "time": """start starts time times timestamp timestamps timecode timecodes begin begins beginning in from offset tc cue
+        when wann cuando quando quand
         zeit zeitstempel startzeit anfang beginn temps debut horodatage heure minutage tiempo inicio marca hora tempo
         inizio ora tijd tijdstip begintijd tijdcode tid starttid tidspunkt czas poczatek timein starttime incue""",
     "speaker": """speaker speakers name names who participant participants person persons interviewee interviewer respondent
@@ -28,7 +29,7 @@ _HEADER_WORDS = {
         dialogue dialog speech said statement message quote passage comment answer response wortlaut inhalt aussage ausserung
         gesprochenes transkript transkription texte paroles contenu propos enonce texto palabras contenido
         transcripcion palavras conteudo transcricao testo parole contenuto trascrizione tekst woorden inhoud uitspraak
-        transcriptie ord innehall utsaga indhold udsagn slowa tresc wypowiedz transkrypcja verbatim""",
+        transcriptie was quoi cosa wat vad hvad ord innehall utsaga indhold udsagn slowa tresc wypowiedz transkrypcja verbatim""",
 }
 _KIND = {word: kind for kind, words in _HEADER_WORDS.items() for word in words.split()}
 _STRENGTH = {kind: position for position, kind in enumerate(_HEADER_WORDS)}  # "speaker role" is a role, "end time" an end

@@ -75,9 +75,10 @@ class RtfReader:
         for token in tokens(self._data):
             self._take(token)
             if token.kind is Kind.CLOSE and not self._stack:
-                self.complete = True  # what follows the outermost group is not the document
+                self.complete = True  # What follows the outermost group is not the document
                 break
         self._flush()
+        self._lose_half()
         while len(self._stories) > 1:
             self._end_box()
         return self._stories[0].finished()
@@ -106,7 +107,8 @@ class RtfReader:
     def _take_bytes(self, data: bytes) -> None:
         skipped = min(self._to_skip, len(data))
         self._to_skip -= skipped
-        if not self._state.skipped:
+        if skipped < len(data) and not self._state.skipped:
+            self._lose_half()
             self._bytes += data[skipped:]
 
     def _close_group(self) -> None:
@@ -212,30 +214,34 @@ class RtfReader:
         """A UTF-16 unit, written as a signed number; two make one character where they are surrogates."""
         self._to_skip = self._state.fallbacks
         unit = number & 0xFFFF
+        self._flush()
         if 0xD800 <= unit < 0xDC00:
-            self._flush()
+            self._lose_half()
             self._high = unit
-            return
-        high, self._high = self._high, None
-        if 0xDC00 <= unit < 0xE000:
-            self._write("\ufffd" if high is None else chr(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00)))
+        elif 0xDC00 <= unit < 0xE000:
+            high, self._high = self._high, None
+            self._show("\ufffd" if high is None else chr(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00)))
         else:
-            self._write(("" if high is None else "\ufffd") + chr(unit))
+            self._lose_half()
+            self._show(chr(unit))
+
+    def _lose_half(self) -> None:
+        """Half a surrogate pair that nothing completed is no character."""
+        if self._high is not None:
+            self._high = None
+            self._show("\ufffd")
 
     def _write(self, text: str) -> None:
-        self._flush(keep_high=True)
+        self._flush()
+        self._lose_half()
         self._show(text)
 
-    def _flush(self, keep_high: bool = False) -> None:
-        """Decode and show the bytes collected so far; half a surrogate pair that nothing completed is no character."""
+    def _flush(self) -> None:
+        """Decode and show the bytes collected so far."""
         if self._bytes:
             text = self._bytes.decode(self._state.codec or self._codec, "replace")
             self._bytes.clear()
             self._show(text)
-            keep_high = False
-        if self._high is not None and not keep_high and not self._to_skip:
-            self._high = None
-            self._show("\ufffd")
 
     def _show(self, text: str) -> None:
         state = self._state
