@@ -1,7 +1,7 @@
 """Running headers, footers and page numbers of a PDF: told only where it is safe, so that no one's words are lost.
 
 A line is one when it is the highest or lowest of its page (or next to another such line) and stands with the same words at
-the same height on many pages, or with a number there that counts the pages.
+the same height on many pages, or begins or ends there with a number that counts the pages. A speaker's label never is one.
 """
 
 import re
@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.pdf_model import Line, Page
+from corpus.speakers import is_role_word
 
 FEWEST_PAGES = 3
 SHARE_OF_PAGES = 0.4  # left and right pages may differ, and a chapter's first page have none
 LINES_AT_EDGE = 3
 SAME_HEIGHT = 3.0  # points
-_NUMBER = re.compile(r"\d{1,4}")
+# A number at a line's beginning or end, perhaps with the number of all pages behind it.
+_NUMBER = re.compile(r"^\W*(?P<first>\d{1,4})(?!\d)|(?<!\d)(?P<last>\d{1,4})(?:\s*(?:of|/|von|de|di|van|av|af|z)\s*\d{1,4})?\W*$", re.I)
 _PAGE_OF = re.compile(r"(page|p\.|seite|página|pagina|pág\.|side|sida|strona)\s*\d{1,4}(\s*(of|/|von|de|di|van|av|af|z)\s*\d{1,4})?", re.I)
 
 
@@ -51,11 +53,19 @@ def _marks(index: int, page: Page) -> Iterator[tuple[int, _Mark]]:
     for top, positions in zip((True, False), _edges(page), strict=True):
         for position in positions:
             line = page.lines[position]
+            if _is_label(line.text):
+                continue
             height = round(line.baseline / SAME_HEIGHT)
             yield position, _Mark(top, height, line.text, None)
-            for number in _NUMBER.finditer(line.text):
-                words = f"{line.text[: number.start()]}#{line.text[number.end() :]}"
-                yield position, _Mark(top, height, words, int(number.group()) - index)
+            for found in _NUMBER.finditer(line.text):
+                begin, end = found.span("first" if found["first"] else "last")
+                words = f"{line.text[:begin]}#{line.text[end:]}"
+                yield position, _Mark(top, height, words, int(line.text[begin:end]) - index)
+
+
+def _is_label(text: str) -> bool:
+    label, colon, words = text.partition(":")
+    return bool(colon) and (not words.strip() or is_role_word(label))
 
 
 def _near(counts: Counter[_Mark], mark: _Mark) -> int:

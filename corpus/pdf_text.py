@@ -1,6 +1,7 @@
 """The canonical text of a PDF's lines, and which of its line ends only wrap a paragraph."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 from statistics import median
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from corpus.models import Span
 from corpus.pdf_model import Line
+from corpus.times import TIME
 
 PARAGRAPH_GAP = 1.3  # times the usual distance of two lines
 SLACK = 2.0  # points by which a line may end before the margin and still be full
@@ -69,6 +71,23 @@ def lay_out_pages(pages: Sequence[Sequence[Line]]) -> PdfLayout:
     text = "".join(parts)[:-1]
     starts = [at for at in page_starts if at <= len(text)]
     return PdfLayout(text, _unwrapped(text, breaks), lines, line_starts, starts, list(_paragraphs(text, breaks, lines, line_starts)))
+
+
+def with_labels_opened(layout: PdfLayout, speakers: Collection[str]) -> str:
+    """The unwrapped text, with a line end again before each known speaker's label.
+
+    A speaker who is interrupted at the very end of a full line leaves nothing else to tell that the next line is a label.
+    """
+    if not speakers:
+        return layout.unwrapped
+    names = "|".join(re.escape(name) for name in sorted(speakers, key=len, reverse=True))
+    time = rf"[\[(]?{TIME}[\])]?"
+    label = re.compile(rf"(?:{time}\W*)?(?:{names})(?:[ \u00a0]*:|[ \u00a0]+{time}(?:[ \u00a0]*:|$))", re.I)
+    characters = list(layout.unwrapped)
+    for start, line in zip(layout.line_starts, layout.lines, strict=True):
+        if start and characters[start - 1] == " " and label.match(line.text):
+            characters[start - 1] = "\n"
+    return "".join(characters)
 
 
 def _break(line: Line, following: Line, margins: dict[int, float]) -> Break:

@@ -13,7 +13,7 @@ from corpus.importers.base import Document, Importer, Parsed
 from corpus.pdf_columns import Row, find_rows
 from corpus.pdf_margins import running_lines
 from corpus.pdf_model import Page
-from corpus.pdf_text import PdfLayout, lay_out_pages
+from corpus.pdf_text import PdfLayout, lay_out_pages, with_labels_opened
 from corpus.pdf_worker import PDFS
 from corpus.spans import trimmed
 from corpus.table_turns import Draft, number
@@ -48,6 +48,10 @@ def read(document: Document) -> Parsed:
 def _turns(layout: PdfLayout) -> Transcript:
     """By speaker labels, or by a table's rows where they tell more turns than labels do."""
     transcript = turns_of_paragraphs(layout.text, layout.paragraphs, layout.unwrapped)
+    speakers = {turn.speaker for turn in transcript.turns if turn.speaker}
+    opened = with_labels_opened(layout, speakers)
+    if opened != layout.unwrapped:
+        transcript = turns_of_paragraphs(layout.text, layout.paragraphs, opened)
     named = sum(turn.speaker is not None for turn in transcript.turns)
     rows = find_rows(layout.lines)
     if len(rows) > named:
