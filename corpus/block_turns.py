@@ -11,8 +11,8 @@ from itertools import pairwise
 from corpus.blocks import Block, Layout, lay_out
 from corpus.errors import InputError
 from corpus.importers.base import Parsed
-from corpus.models import Role, Span, Turn
-from corpus.spans import trimmed
+from corpus.models import Role, Turn
+from corpus.spans import Stretch, trimmed
 from corpus.speakers import identify, is_role_word, speaker_key
 from corpus.table_turns import Draft, number, row_drafts, turn_tables
 from corpus.transcript import Transcript, read_transcript
@@ -75,11 +75,11 @@ def _between(text: str, start: int, end: int) -> tuple[list[Draft], int]:
 def _from_text(layout: Layout) -> Transcript:
     paragraphs = list(layout.paragraphs)
     for table in layout.tables:
-        paragraphs += [(Span(start=row[0].start, end=row[-1].end), 0) for row in table.rows if row]
+        paragraphs += [(Stretch(start=row[0].start, end=row[-1].end), 0) for row in table.rows if row]
     return turns_of_paragraphs(layout.text, sorted(paragraphs, key=lambda paragraph: paragraph[0].start))
 
 
-def turns_of_paragraphs(text: str, paragraphs: Sequence[tuple[Span, int]], lines: str | None = None) -> Transcript:
+def turns_of_paragraphs(text: str, paragraphs: Sequence[tuple[Stretch, int]], lines: str | None = None) -> Transcript:
     """The turns of a text whose paragraphs are known: by labels, by bold names, or a turn for each paragraph.
 
     Args:
@@ -93,7 +93,7 @@ def turns_of_paragraphs(text: str, paragraphs: Sequence[tuple[Span, int]], lines
     return _from_bold(text, paragraphs) or _from_paragraphs(text, paragraphs, transcript.warnings)
 
 
-def _from_bold(text: str, paragraphs: Sequence[tuple[Span, int]]) -> Transcript | None:
+def _from_bold(text: str, paragraphs: Sequence[tuple[Stretch, int]]) -> Transcript | None:
     """Turns headed by a name in bold: "**Ada Obi** We began …", or the name on a line of its own."""
     heads = [(span, _bold_label(text[span.start : span.start + bold]), bold) for span, bold in paragraphs if bold]
     labelled = [(span, label, bold) for span, label, bold in heads if label]
@@ -122,7 +122,7 @@ def _bold_label(bold: str) -> str:
     return label if any(c.isalpha() for c in label) else ""
 
 
-def _from_paragraphs(text: str, paragraphs: Sequence[tuple[Span, int]], warnings: tuple[str, ...]) -> Transcript:
+def _from_paragraphs(text: str, paragraphs: Sequence[tuple[Stretch, int]], warnings: tuple[str, ...]) -> Transcript:
     """Each paragraph (of a table, each row) is a turn of one unknown speaker."""
     turns: list[Turn] = []
     for span, _ in paragraphs:

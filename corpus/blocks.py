@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.columns import Columns, which_columns
-from corpus.models import Span
+from corpus.spans import Stretch
 
 CELL_SEPARATOR = "\t"
 LINE_SEPARATOR = "\n"
@@ -62,7 +62,7 @@ class PlacedTable:
         columns: Which column holds what, where the rows are turns.
     """
 
-    span: Span
+    span: Stretch
     rows: tuple[tuple[CellSpan, ...], ...]
     grid: tuple[tuple[str, ...], ...]
     columns: Columns | None
@@ -73,7 +73,7 @@ class Layout:
     """A canonical text and where in it the paragraphs outside of tables and the tables are."""
 
     text: str = ""
-    paragraphs: list[tuple[Span, int]] = field(default_factory=list)
+    paragraphs: list[tuple[Stretch, int]] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
 
 
@@ -83,7 +83,7 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
     for block in _flat(blocks):
         if isinstance(block, Paragraph):
             text = block.text
-            layout.paragraphs.append((Span(start=position, end=position + len(text)), block.bold))
+            layout.paragraphs.append((Stretch(start=position, end=position + len(text)), block.bold))
         else:
             text, table = _place(block, position)
             layout.tables.append(table)
@@ -145,4 +145,4 @@ def _place(table: Table, position: int) -> tuple[str, PlacedTable]:
         rows.append(tuple(cells))
     text = LINE_SEPARATOR.join(lines)
     grid = tuple(grid_row(row) for row in table.rows)
-    return text, PlacedTable(Span(start=start, end=start + len(text)), tuple(rows), grid, which_columns(grid))
+    return text, PlacedTable(Stretch(start=start, end=start + len(text)), tuple(rows), grid, which_columns(grid))

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from corpus.models import Span
 from corpus.pdf_model import Line
+from corpus.spans import Stretch
 from corpus.times import TIME
 
 PARAGRAPH_GAP = 1.3  # times the usual distance of two lines
@@ -42,7 +42,7 @@ class PdfLayout(NamedTuple):
     lines: Sequence[Line]
     line_starts: Sequence[int]
     page_starts: Sequence[int]
-    paragraphs: Sequence[tuple[Span, int]]
+    paragraphs: Sequence[tuple[Stretch, int]]
 
 
 def lay_out_pages(pages: Sequence[Sequence[Line]]) -> PdfLayout:
@@ -110,13 +110,13 @@ def _unwrapped(text: str, breaks: Iterable[tuple[int, Break]]) -> str:
 
 def _paragraphs(
     text: str, breaks: Iterable[tuple[int, Break]], lines: Sequence[Line], line_starts: Sequence[int]
-) -> Iterator[tuple[Span, int]]:
+) -> Iterator[tuple[Stretch, int]]:
     bold = {start: line.bold for start, line in zip(line_starts, lines, strict=True)}
     ends = [position for position, kind in breaks if kind is Break.PARAGRAPH]
     start = 0
     for end in [*ends, len(text)]:
         begins = next((at for at in (start, start + 1) if at in bold), start)  # behind an empty line
-        yield Span(start=begins, end=max(begins, end)), bold.get(begins, 0)
+        yield Stretch(start=begins, end=max(begins, end)), bold.get(begins, 0)
         start = end + 1
 
 

@@ -1,4 +1,13 @@
-"""Spans of a text without the white space at their edges."""
+"""Stretches of a text while it is being laid out, and without the white space at their edges."""
+
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """A range ``[start, end)`` of a text; lighter than a model, since a document has one for each paragraph."""
+
+    start: int
+    end: int
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
