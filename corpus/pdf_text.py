@@ -7,9 +7,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from corpus.columns import CLOCK
 from corpus.pdf_model import Line
 from corpus.spans import Stretch
-from corpus.times import TIME
 
 PARAGRAPH_GAP = 1.3  # times the usual distance of two lines
 SLACK = 2.0  # points by which a line may end before the margin and still be full
@@ -81,7 +81,7 @@ def with_labels_opened(layout: PdfLayout, speakers: Collection[str]) -> str:
     if not speakers:
         return layout.unwrapped
     names = "|".join(re.escape(name) for name in sorted(speakers, key=len, reverse=True))
-    time = rf"[\[(]?{TIME}[\])]?"
+    time = rf"[\[(]?{CLOCK}[\])]?"
     label = re.compile(rf"(?:{time}\W*)?(?:{names})(?:[ \u00a0]*:|[ \u00a0]+{time}(?:[ \u00a0]*:|$))", re.I)
     characters = list(layout.unwrapped)
     for start, line in zip(layout.line_starts, layout.lines, strict=True):
