@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.speakers import is_role_word, speaker_key
-from corpus.times import TIME, parse_time
+from corpus.times import parse_time
 
 # Header words by what they announce, in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
 # Polish; written without accents.
@@ -42,9 +42,10 @@ _MILLISECONDS = frozenset("ms msec millis millisecond milliseconds".split())
 _GENDERED = re.compile(r"(?<=[a-z])(?:[:*_]|/-?)(?:in|innen)\b")  # "Sprecher:in", "Sprecher*innen"
 MOST_HEADER_WORDS = 5
 
-_CLOCK = rf"[\[(<{{#]*\s*(?:{TIME})(?::\d{{2}})?\s*[\])>}}#]*"
+CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"  # a time, as tables write it
+_CLOCK = rf"[\[(<{{#]*\s*(?:{CLOCK})(?::\d{{2}})?\s*[\])>}}#]*"
 _TIME_CELL = re.compile(rf"{_CLOCK}(?:\s*(?:-->|->|[-–—/]|to|bis|a|à)?\s*{_CLOCK})?", re.I)
-_TIME_IN_CELL = re.compile(rf"\s*[\[(]?(?P<time>{TIME})[\])]?\s*")
+_TIME_IN_CELL = re.compile(rf"\s*[\[(]?(?P<time>{CLOCK})[\])]?\s*")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 # How a column is told by what stands in it.
@@ -128,7 +129,7 @@ def time_cell(cell: str, unit: float = 1.0) -> tuple[float | None, float | None]
         return (None if number is None else number * unit), None
     if not _TIME_CELL.fullmatch(text):
         return None, None
-    times = [parse_time(m) for m in re.findall(TIME, text)]
+    times = [parse_time(m) for m in re.findall(CLOCK, text)]
     return times[0], times[1] if len(times) > 1 else None
 
 

@@ -114,6 +114,20 @@ class Container:
     codes: Callable[[Document], Sequence[Code]] | None = None
 
 
+# Formats that many people have and that are not read themselves, with what to do.
+_INSTEAD = {
+    ".doc": "open it in a word processor and save it as .docx",
+    ".dot": "open it in a word processor and save it as .docx",
+    ".wps": "open it in a word processor and save it as .docx",
+    ".wpd": "open it in a word processor and save it as .docx",
+    ".pages": "open it in Pages and export it as Word (.docx)",
+    ".sxw": "open it in LibreOffice and save it as .odt",
+    ".fodt": "open it in LibreOffice and save it as .odt",
+    ".mht": "open it in a browser and save it as a web page (.html)",
+    ".mhtml": "open it in a browser and save it as a web page (.html)",
+}
+
+
 @cache
 def importers() -> dict[str, Importer | Container]:
     """All importers and containers by suffix: the ``IMPORTER`` or ``CONTAINER`` of every module in this folder."""
@@ -135,6 +149,8 @@ def importer_for(name: str) -> Importer | Container:
     """
     suffix = PurePath(name).suffix.lower()
     found = importers().get(suffix)
+    if found is None and suffix in _INSTEAD:
+        raise InputError(f"{name}: files ending in {suffix} are not read; {_INSTEAD[suffix]}")
     if found is None:
         known = ", ".join(sorted(importers()))
         raise InputError(f"{name}: files ending in {suffix or 'nothing'} are not read; the formats are {known}")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
-from corpus.importers import Document, Parsed, importer_for
+from corpus.importers import Document, Importer, Parsed, importer_for
 from corpus.transcribers import TRANSCRIBERS, transcriber_of
 
 Timed = tuple[str | None, str, float | None]
@@ -16,7 +16,12 @@ Timed = tuple[str | None, str, float | None]
 
 def read(data: Any, name: str = "visit.json") -> Parsed:
     raw = data if isinstance(data, str) else json.dumps(data)
-    return importer_for(name).read(Document(name, raw.encode()))
+    document, importer = Document(name, raw.encode()), importer_for(name)
+    if isinstance(importer, Importer):
+        return importer.read(document)
+    (member,) = importer.members(document)
+    assert member.parsed
+    return member.parsed
 
 
 def timed(data: Any) -> list[Timed]:
