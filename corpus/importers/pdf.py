@@ -20,6 +20,7 @@ from corpus.table_turns import Draft, number
 from corpus.titles import sensible_title
 from corpus.transcript import Transcript, on_pages
 
+ROWS_FOR_LABELS = 0.8  # rows for each labelled turn, from which a table is believed
 MOST_SHOWN = 3
 
 
@@ -46,7 +47,7 @@ def read(document: Document) -> Parsed:
 
 
 def _turns(layout: PdfLayout) -> Transcript:
-    """By speaker labels, or by a table's rows where they tell more turns than labels do."""
+    """By a table's rows where there is one, else by speaker labels, or where these tell clearly more turns."""
     transcript = turns_of_paragraphs(layout.text, layout.paragraphs, layout.unwrapped)
     speakers = {turn.speaker for turn in transcript.turns if turn.speaker}
     opened = with_labels_opened(layout, speakers)
@@ -54,7 +55,7 @@ def _turns(layout: PdfLayout) -> Transcript:
         transcript = turns_of_paragraphs(layout.text, layout.paragraphs, opened)
     named = sum(turn.speaker is not None for turn in transcript.turns)
     rows = find_rows(layout.lines)
-    if len(rows) > named:
+    if rows and len(rows) >= ROWS_FOR_LABELS * named:
         transcript = _from_rows(layout, rows)
     return transcript.model_copy(update={"turns": tuple(on_pages(transcript.turns, layout.page_starts))})
 
