@@ -1,6 +1,8 @@
 """How good it is."""
 
-from evals.builtin import run_suite
-from evals.report import Case, Report
+from evals.comparison import Comparison, compare
+from evals.reports.model import Case, Evaluation, Measure, SuiteReport
+from evals.run import Options, run_evaluation
+from evals.suites import ALL, SUITES
 
-__all__ = ["Case", "Report", "run_suite"]
+__all__ = ["ALL", "SUITES", "Case", "Comparison", "Evaluation", "Measure", "Options", "SuiteReport", "compare", "run_evaluation"]

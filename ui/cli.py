@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from corpus.errors import InputError, UsageError, WhatsWorkingError
+from ui.commands.evaluate import evaluate
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -220,21 +221,7 @@ def doctor(default_dir: Path | None, data_dir: Path | None, as_json: bool) -> in
     return DONE if all(finding.good for finding in findings) else SOME_FAILED
 
 
-@cli.command("eval")
-@click.argument("suite", type=click.Choice(["builtin"]))
-@json_option
-def evaluate(suite: str, as_json: bool) -> int:
-    """Run an evaluation suite: "builtin" asks the built-in corpus 105 questions of ours."""
-    from evals import run_suite
-    from ui.output import out, print_json
-    from ui.tables import suite_table
-
-    report = run_suite(suite)
-    if as_json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        out.print(suite_table(report))
-    return DONE
+cli.add_command(evaluate)
 
 
 def _open(data_dir: Path | None) -> Any:

@@ -1,12 +1,12 @@
 """The built-in suite measures what it says, and the program holds its floor."""
 
 import pytest
+from evals.builtin import Question, load_questions
 from pydantic import ValidationError
 
 from corpus.errors import UsageError
 from corpus.framework import load_quote_page
 from evals import run_suite
-from evals.builtin import Question, load_questions
 
 
 def test_the_questions_cover_every_quote_and_what_cannot_be_answered() -> None:
