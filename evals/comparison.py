@@ -60,6 +60,8 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
     if not pairs:
         ran = ", ".join(s.suite for s in before.suites), ", ".join(s.suite for s in after.suites)
         raise UsageError(f"the two runs share no suite: {ran[0]} against {ran[1]}; run the same suites")
+    for pair in pairs:
+        _same_questions(*pair)
     moved = [found for a, b in pairs for found in _moved(a, b)]
     return Comparison(
         before=before.environment.date,
@@ -85,7 +87,6 @@ def _notes(before: Evaluation, after: Evaluation) -> Iterator[str]:
 
 
 def _changes(before: SuiteReport, after: SuiteReport) -> Iterator[Change]:
-    _same_questions(before, after)
     known = {measure_key(before, measure): measure for measure in before.measures}
     for measure in after.measures:
         old = known.get(measure_key(after, measure))

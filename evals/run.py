@@ -17,6 +17,7 @@ from evals.reports.environment import corpus_fingerprint, describe
 from evals.reports.model import Evaluation, SuiteReport
 from evals.suites import ALL, SUITES, Suite
 from evals.suites.base import World
+from evals.suites.builtin import ANSWERS
 from index import load_embedder
 
 # Told what is being done, how much of it is done, and how much there is to do.
@@ -51,7 +52,7 @@ def run_evaluation(names: Sequence[str], options: Options | None = None, progres
         UsageError: There is no such suite, or its data set lacks what it needs.
     """
     options = options or Options()
-    suites = suites_named(names)
+    suites = suites_named(["answers", *names] if options.gold and list(names) == ["all"] else names)
     lenient = list(names) == ["all"]
     reports: list[SuiteReport] = []
     corpora: dict[str, str] = {}
@@ -84,6 +85,8 @@ def _by_dataset(suites: Sequence[Suite], options: Options) -> list[tuple[Dataset
     groups: dict[str, tuple[Dataset, list[Suite]]] = {}
     chosen: dict[bool, Dataset] = {}
     for suite in suites:
+        if suite is ANSWERS and options.gold is None:
+            raise UsageError("the answers suite needs your questions: --gold FILE; 'builtin' asks ours")
         if suite.fixed:
             dataset = load_builtin()
         else:

@@ -50,5 +50,7 @@ def sample_turns(assistant: Assistant) -> Turns:
 def _joined(words: list[str], count: int) -> list[str]:
     sentences = sorted({s.strip() for text in words for s in text.split(". ") if len(s.split()) >= LEAST_WORDS})
     pairs = list(itertools.permutations(sentences, 2))
-    chosen = random.Random(0).sample(pairs, min(count, len(pairs)))
-    return [f"{first.rstrip('.')}. {second}" for first, second in chosen]
+    random.Random(0).shuffle(pairs)
+    joined = (f"{first.rstrip('.')}. {second}" for first, second in pairs)
+    fresh = dict.fromkeys(text for text in joined if text not in words)  # two sentences that follow each other are there already
+    return list(fresh)[:count]

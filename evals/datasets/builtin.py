@@ -79,7 +79,7 @@ def _questions(_: Assistant) -> list[Question]:
     turns = {quote_id: turn for turn, quote_id in enumerate(quote_ids())}
     singles = [_question(single, single.id, single.query, single.wording, turns) for single in load_singles()]
     worded = [_question(need, f"{need.id}/{w}", getattr(need, w), w, turns) for need in load_needs() for w in WORDINGS]
-    return checked("the built-in questions", singles + worded)
+    return checked("the built-in questions", worded + singles)
 
 
 def _question(judged: _Judged, key: str, text: str, wording: str, turns: dict[str, int]) -> Question:

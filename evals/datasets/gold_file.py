@@ -84,7 +84,7 @@ def read_rows(path: Path) -> list[Row]:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); give a .csv or .jsonl file of questions") from error
     items = _json_lines(path, text) if path.suffix.lower() in (".jsonl", ".ndjson", ".json") else _table(path, text)
-    rows = [_row(path, line, item) for line, item in items]
+    rows = [_row(path, line, item) for line, item in items] if text.strip() else []
     if not rows:
         raise UsageError(f"{path}: holds no question; an evaluation needs at least one")
     return rows

@@ -68,9 +68,8 @@ def _columns(plot: Plot) -> str:
     every = 1 if len(plot.labels) * max(map(len, plot.labels), default=1) <= 60 else 2
     for position, label in enumerate(plot.labels):
         if position % every == 0:
-            parts.append(
-                f'<text class="tick" text-anchor="middle" x="{LEFT + (position + 0.5) * step:.1f}" y="{HEIGHT - BOTTOM + 15}">{escape(label)}</text>'
-            )
+            x = LEFT + (position + 0.5) * step
+            parts.append(f'<text class="tick" text-anchor="middle" x="{x:.1f}" y="{HEIGHT - BOTTOM + 15}">{escape(label)}</text>')
     return _svg(plot, parts, HEIGHT)
 
 
@@ -92,8 +91,8 @@ def _rows(plot: Plot) -> str:
                 _bar(k, LABEL_WIDTH, top, x.at(value) - LABEL_WIDTH, ROW - 2, f"{series.name}, {plot.labels[int(position)]}: {value:.3f}")
             )
             parts.append(f'<text class="value" x="{x.at(value) + 4:.1f}" y="{top + ROW - 4:.1f}">{value:.2f}</text>')
-    middle = (LABEL_WIDTH + WIDTH - RIGHT) / 2
-    parts.append(f'<text class="axis" text-anchor="middle" x="{middle:.0f}" y="{height - 8}">{escape(plot.y)}</text>')
+    centre = (LABEL_WIDTH + WIDTH - RIGHT) / 2
+    parts.append(f'<text class="axis" text-anchor="middle" x="{centre:.0f}" y="{height - 8}">{escape(plot.y)}</text>')
     return _svg(plot, parts, height)
 
 

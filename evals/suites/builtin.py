@@ -1,27 +1,30 @@
-"""The built-in suite: our questions to the 28 quotes, judged from the answers alone, as a person would read them."""
+"""Answers judged as a person would read them: our questions to the 28 quotes, or a practitioner's to their own corpus."""
 
 from collections.abc import Sequence
 
 from assistant import Answer
 from evals.datasets.base import Question
-from evals.datasets.builtin import DEVELOPMENT, HELD_OUT, WORDINGS, split_of
+from evals.datasets.builtin import WORDINGS, split_of
 from evals.reports.model import Case, Measure, Plot, Series, SuiteReport, mean_measure
 from evals.suites.base import Suite, World, as_passages, nearest_quotes, place_of, shown_quotes
 
 FIRST = 3
+KINDS = (*WORDINGS, "unanswerable, near", "unanswerable, far")
 WON, INSIGHT, REFUSED = "expected quote in the first three", "first group is an expected insight", "unanswerable questions refused"
 
 
 def run(world: World) -> SuiteReport:
     """Ask every question once."""
     cases = [_case(world, question) for question in world.each(world.questions)]
-    measures = [m for split in (DEVELOPMENT, HELD_OUT) for m in _measures([c for c in cases if c.variant == split], split)]
+    splits = list(dict.fromkeys(case.variant for case in cases))
+    measures = [m for split in splits for m in _measures([c for c in cases if c.variant == split], split)]
+    suite = SUITE if world.dataset.builtin else ANSWERS
     return SuiteReport(
-        suite=SUITE.name,
-        title=SUITE.title,
-        data=f"{len(cases)} questions to the built-in quotes",
+        suite=suite.name,
+        title=suite.title,
+        data=f"{len(cases)} questions to {world.dataset.name}",
         measures=tuple(measures),
-        plots=(_by_wording(cases), _by_insight(cases)),
+        plots=(_by_wording(cases), *([_by_insight(cases)] if any(case.insights for case in cases) else [])),
         cases=tuple(cases),
         failed=world.failed,
     )
@@ -34,16 +37,16 @@ def _case(world: World, question: Question) -> Case:
     if question.unanswerable:
         scores = {REFUSED: float(refused)}
     else:
-        scores = {WON: float(any(place_of(quote) in question.relevant for quote in quotes[:FIRST]))}
+        scores = {WON: float(any(place_of(quote) in question.relevant for quote in quotes[:FIRST]))} if question.relevant else {}
         if question.insights:
             scores[INSIGHT] = float(_first_insight(answer) in question.insights)
     return Case(
         id=question.id,
         question=question.text,
-        variant=split_of(question),
-        kind=f"unanswerable, {question.reason}" if question.unanswerable else question.kind,
+        variant=split_of(question) if world.dataset.builtin else "",
+        kind=f"unanswerable, {question.reason}" if question.unanswerable else question.kind or "answerable",
         insights=question.insights,
-        won=bool(scores[REFUSED] if question.unanswerable else scores[WON]),
+        won=bool(next(iter(scores.values()))),
         scores=scores,
         expected=tuple(world.passage(place) for place in question.relevant),
         shown=as_passages(quotes or nearest_quotes(answer), question.relevant),
@@ -53,8 +56,14 @@ def _case(world: World, question: Question) -> Case:
 
 def _measures(cases: Sequence[Case], split: str) -> list[Measure]:
     found = [mean_measure(name, [c.scores[name] for c in cases if name in c.scores], split) for name in (WON, INSIGHT, REFUSED)]
-    kinds = dict.fromkeys(case.kind for case in cases)
-    return found + [mean_measure(f"won, {kind}", [float(bool(c.won)) for c in cases if c.kind == kind], split) for kind in kinds]
+    return [m for m in found if m.cases] + [
+        mean_measure(f"won, {kind}", [float(bool(c.won)) for c in cases if c.kind == kind], split) for kind in _kinds(cases)
+    ]
+
+
+def _kinds(cases: Sequence[Case]) -> list[str]:
+    """The kinds that there are, ours in their usual order."""
+    return sorted(dict.fromkeys(c.kind for c in cases), key=lambda kind: KINDS.index(kind) if kind in KINDS else len(KINDS))
 
 
 def _first_insight(answer: Answer) -> int | None:
@@ -62,12 +71,13 @@ def _first_insight(answer: Answer) -> int | None:
 
 
 def _by_wording(cases: Sequence[Case]) -> Plot:
-    kinds = (*WORDINGS, "unanswerable, near", "unanswerable, far")
+    kinds = _kinds(cases)
     series = []
-    for split in (DEVELOPMENT, HELD_OUT):
+    for split in dict.fromkeys(case.variant for case in cases):
         shares = [_share([c for c in cases if c.variant == split and c.kind == kind]) for kind in kinds]
-        series.append(Series(name=split, points=tuple((float(k), share) for k, share in enumerate(shares) if share is not None)))
-    return Plot(kind="bars", title="Won, by wording", x="wording", y="share won", labels=kinds, series=tuple(series))
+        points = tuple((float(k), share) for k, share in enumerate(shares) if share is not None)
+        series.append(Series(name=split or "all questions", points=points))
+    return Plot(kind="bars", title="Won, by kind of question", x="kind", y="share won", labels=tuple(kinds), series=tuple(series))
 
 
 def _by_insight(cases: Sequence[Case]) -> Plot:
@@ -85,3 +95,4 @@ def _share(cases: Sequence[Case]) -> float | None:
 
 
 SUITE = Suite(name="builtin", title="Answers to our questions about the built-in quotes", run=run, fixed=True)
+ANSWERS = Suite(name="answers", title="Answers to your own questions", run=run)

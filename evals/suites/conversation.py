@@ -12,8 +12,10 @@ import yaml
 from pydantic import Field
 
 from assistant import Answer, Conversation
+from corpus.builtin import BUILTIN_ID
 from corpus.errors import QuestionError
 from corpus.models import Frozen
+from evals.datasets.base import Place
 from evals.datasets.builtin import quote_ids
 from evals.reports.model import Case, Measure, Passage, Plot, Series, SuiteReport, mean_measure
 from evals.suites.base import Suite, World, shortened, shown_quotes
@@ -70,7 +72,10 @@ def run(world: World) -> SuiteReport:
     scripts = load_scripts()
     cases: list[Case] = []
     for k, script in enumerate(scripts, start=1):
-        cases += _hold(world.assistant.conversation(), script)
+        cases += [
+            _with_expected(world, case, step)
+            for case, step in zip(_hold(world.assistant.conversation(), script), script.steps, strict=True)
+        ]
         if world.progress:
             world.progress(k, len(scripts))
     follow_ups = [case for case in cases if case.kind != "opening"]
@@ -104,6 +109,12 @@ def _hold(conversation: Conversation, script: Script) -> list[Case]:
     return cases
 
 
+def _with_expected(world: World, case: Case, step: Step) -> Case:
+    ids = quote_ids()
+    places = (Place(interview=BUILTIN_ID, turn=ids.index(quote)) for quote in step.quotes)
+    return case.model_copy(update={"expected": tuple(world.passage(place) for place in places)})
+
+
 def _case(script: Script, position: int, step: Step, scores: dict[str, float], shown: tuple[Passage, ...], note: str) -> Case:
     return Case(
         id=f"{script.id}/{position}",
@@ -112,7 +123,7 @@ def _case(script: Script, position: int, step: Step, scores: dict[str, float], s
         won=all(value == 1.0 for value in scores.values()),
         scores=scores,
         shown=shown,
-        note=note,
+        note=f"{note}. Wrong: {', '.join(wrong)}." if (wrong := [name for name, value in scores.items() if value < 1.0]) else note,
     )
 
 
@@ -168,7 +179,7 @@ def _missing(cases: Sequence[Case]) -> list[str]:
         lost = [case for case in members if not case.won]
         if len(lost) * 2 > len(members):
             failing = sorted({name for case in lost for name, value in case.scores.items() if value < 1.0})
-            example = f"“{lost[0].question}”, {lost[0].note}"
+            example = f"“{lost[0].question}”, {lost[0].note.rpartition('. Wrong:')[0] or lost[0].note}"
             found.append(f"{kind}: {len(lost)} of {len(members)} are not understood ({', '.join(failing)}). Example: {example}")
     return found
 

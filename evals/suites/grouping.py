@@ -14,7 +14,7 @@ from evals.measures.accuracy import top_k_hits
 from evals.measures.calibration import Calibration, calibrate
 from evals.measures.confusion import confusion
 from evals.measures.interval import resampled_interval
-from evals.reports.model import Case, Measure, Passage, Plot, Series, SuiteReport, mean_measure
+from evals.reports.model import Case, Measure, Plot, Series, SuiteReport, mean_measure
 from evals.suites.base import Suite, World, shortened
 from index import load_embedder
 from index.embedders import Embedder, Vectors
@@ -148,6 +148,8 @@ def _without(framework: Framework, words: str) -> Framework:
 
 
 def _case(item: _Tagged, guess: _Guess, first: float, first_two: float) -> Case:
+    given = " and ".join(f"insight {number}" for number in item.insights)
+    likeliest = ", ".join(map(str, guess.ranked[:3]))
     suggested = f"insight {guess.suggested}" if guess.suggested != NONE else "no insight"
     return Case(
         id=item.id,
@@ -156,8 +158,7 @@ def _case(item: _Tagged, guess: _Guess, first: float, first_two: float) -> Case:
         kind=f"insight {item.insights[0]}",
         won=bool(first),
         scores={FIRST: first, FIRST_TWO: first_two, "confidence": guess.confidence},
-        expected=(Passage(interview=item.place.interview, turn=item.place.turn, words=", ".join(f"insight {n}" for n in item.insights)),),
-        note=f"suggested: {suggested} ({guess.confidence:.2f}); by confidence {', '.join(map(str, guess.ranked[:3]))}",
+        note=f"A person gave {given}; suggested was {suggested} ({guess.confidence:.2f}). Likeliest: {likeliest}.",
     )
 
 
