@@ -85,10 +85,10 @@ def _rows(plot: Plot) -> str:
         middle = TOP + position * group + (group - GAP) / 2 + 4
         parts.append(f'<text class="tick" text-anchor="end" x="{LABEL_WIDTH - 8}" y="{middle:.1f}">{escape(label)}</text>')
     for k, series in enumerate(plot.series):
-        for position, value in series.points:
-            top = TOP + position * group + k * ROW
+        for at, value in series.points:
+            top = TOP + at * group + k * ROW
             parts.append(
-                _bar(k, LABEL_WIDTH, top, x.at(value) - LABEL_WIDTH, ROW - 2, f"{series.name}, {plot.labels[int(position)]}: {value:.3f}")
+                _bar(k, LABEL_WIDTH, top, x.at(value) - LABEL_WIDTH, ROW - 2, f"{series.name}, {plot.labels[int(at)]}: {value:.3f}")
             )
             parts.append(f'<text class="value" x="{x.at(value) + 4:.1f}" y="{top + ROW - 4:.1f}">{value:.2f}</text>')
     centre = (LABEL_WIDTH + WIDTH - RIGHT) / 2

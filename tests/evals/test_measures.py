@@ -14,6 +14,7 @@ from evals.measures.paired import compare_paired
 from evals.measures.ranking import DEPTH, document_id, score_rankings
 from evals.measures.refusal import score_refusals
 from evals.measures.separation import separate
+from evals.measures.span_gain import to_long_ideal
 from evals.measures.timing import interleaved
 
 
@@ -170,3 +171,12 @@ def test_two_functions_are_timed_alternately() -> None:
     first, second = interleaved(lambda k: order.append(f"a{k}"), lambda k: order.append(f"b{k}"), [0, 1, 2])
     assert order == ["a0", "b0", "b1", "a1", "a2", "b2"]
     assert len(first) == len(second) == 3
+
+
+def test_short_turns_of_a_span_count_when_found_but_are_not_asked_for() -> None:
+    # Relevant: two long turns and one short. Found: the short one first, then a long one.
+    values = score_rankings({"q": frozenset({"long 1", "long 2", "short"})}, {"q": ["short", "long 1"]})
+    gained, ideal_of_two = 1 + 1 / math.log2(3), 1 + 1 / math.log2(3)
+    assert to_long_ideal(values["nDCG@10"]["q"], 3, 2) == pytest.approx(gained / ideal_of_two)
+    assert to_long_ideal(0.7, 30, 12) == pytest.approx(0.7)  # the ideal holds ten either way
+    assert to_long_ideal(0.7, 3, 0) == 0.0
