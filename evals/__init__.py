@@ -3,6 +3,5 @@
 from evals.comparison import Comparison, compare
 from evals.reports.model import Case, Evaluation, Measure, SuiteReport
 from evals.run import Options, run_evaluation
-from evals.suites import ALL, SUITES
 
-__all__ = ["ALL", "SUITES", "Case", "Comparison", "Evaluation", "Measure", "Options", "SuiteReport", "compare", "run_evaluation"]
+__all__ = ["Case", "Comparison", "Evaluation", "Measure", "Options", "SuiteReport", "compare", "run_evaluation"]

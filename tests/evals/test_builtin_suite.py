@@ -7,10 +7,11 @@ from pydantic import ValidationError
 
 from corpus.errors import UsageError
 from corpus.framework import load_quote_page
-from evals import ALL, SUITES, Evaluation, run_evaluation
+from evals import Evaluation, run_evaluation
 from evals.datasets.builtin import WORDINGS, Need, Single, load_needs, load_singles
 from evals.reports.floors import missed_floors, read_floors
 from evals.reports.model import measures_by_key
+from evals.suites import ALL, SUITES
 from evals.suites.conversation import load_scripts
 
 FLOORS = Path(__file__).parents[2] / "evals" / "data" / "floors.yaml"

@@ -31,12 +31,12 @@ class _Suites(click.Group):
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from evals import SUITES
+        from evals.suites import SUITES
 
         return ["all", *SUITES, *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from evals import ALL, SUITES
+        from evals.suites import ALL, SUITES
 
         known = super().get_command(ctx, cmd_name)
         if known or (cmd_name != "all" and cmd_name not in SUITES):
