@@ -12,7 +12,6 @@ from corpus.citation import cite
 from corpus.ingest import FileReport, Status
 from corpus.models import Attributes, Interview, Origin
 from corpus.quote import InsightLabel, Quote
-from evals import Report
 from ui.plain import plain
 
 _COLOURS = {Status.ADDED: "green", Status.REPLACED: "green", Status.FAILED: "red", Status.LEFT_OUT: "yellow"}
@@ -123,20 +122,6 @@ def facts_table(rows: Iterable[tuple[str, str, bool]]) -> Table:
     for name, value, good in rows:
         table.add_row(plain("ok" if good else "!!", style="green" if good else "red"), plain(name), plain(value))
     return table
-
-
-def suite_table(report: Report) -> RenderableType:
-    """The measures of an evaluation run, and the questions that were lost."""
-    measures = Table("measure", "share", header_style="bold")
-    for name, share in report.measures.items():
-        measures.add_row(plain(name), plain(f"{share:.3f}"))
-    lost = Table("lost", "question", "expected", "shown", header_style="bold")
-    for case in report.cases:
-        if not case.won:
-            lost.add_row(
-                *map(plain, (case.id, case.query, ", ".join(case.expected) or "a refusal", ", ".join(case.shown[:3]) or "a refusal"))
-            )
-    return Group(measures, lost) if lost.rows else measures
 
 
 def _quote(quote: Quote) -> RenderableType:
