@@ -1,6 +1,7 @@
 """The catalog: the source of truth for interviews, turns, quotes, tags, participants and organisations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,12 @@ class Catalog:
         with database_errors(self._path), self._engine.connect() as connection:
             rows = connection.execute(select(table).order_by(table.c.interview_id, table.c.start, table.c.id)).mappings().all()
         return [(row["interview_id"], read_tag(row)) for row in rows]
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads one state of the catalog."""
+        with database_errors(self._path), self._engine.connect() as connection:
+            yield connection
 
     def counts(self) -> Counts:
         """How much is stored."""
