@@ -61,4 +61,4 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(name) if name else None
 
 
-_FOLDED = {language: frozenset(map(fold, words)) for language, words in FUNCTION_WORDS.items()}
+_FOLDED = {language: frozenset(w for word in words for w in _WORD.findall(fold(word))) for language, words in FUNCTION_WORDS.items()}

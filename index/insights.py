@@ -17,11 +17,12 @@ DESCRIPTION_WEIGHT = 0.5
 # What a person tagged pulls what is nearer to it than this towards its insight, by this share of what it is nearer.
 CORRECTION_FROM = 0.35
 CORRECTION = 0.5
-# Scale of the softmax among the insights, and a logistic curve for whether any fits at all (its middle and its slope):
-# fitted on the seed quotes, each left out, and turns of unrelated meetings; docs/retrieval.md has the calibration.
-SCALE = 30.0
-NONE_AT = 0.26
-NONE_SLOPE = 40.0
+# No insight is suggested for words whose best score is lower: nine in ten turns of unrelated meetings.
+NONE_BELOW = 0.23
+# How likely the best insight is the right one, by its lead over the second: a logistic curve, fitted on the seed quotes, each
+# left out; docs/retrieval.md has the calibration.
+SURE_AT_NO_LEAD = 0.8
+SURE_BY_LEAD = 9.0
 # An example that is the quote itself says nothing.
 _SAME = 0.9999
 
@@ -90,23 +91,17 @@ class InsightSuggester:
                 nearest[:, k] = np.maximum(mine.max(axis=1), CORRECTION_FROM)
         return CORRECTION * (nearest - CORRECTION_FROM)
 
-    def confidences(self, scores: Scores) -> Scores:
-        """How likely each insight is, from 0 to 1; what is left to 1 is that none fits."""
-        highest = scores.max(axis=1, keepdims=True)
-        raised = np.exp(SCALE * (scores - highest))
-        fits = 1 / (1 + np.exp(-NONE_SLOPE * (highest - NONE_AT)))
-        return np.asarray(fits * raised / raised.sum(axis=1, keepdims=True))
-
     def best(self, vectors: Vectors) -> tuple[Integers, Scores]:
-        """The number of each vector's likeliest insight, 0 where that none fits is likelier, and its confidence."""
+        """The number of each vector's likeliest insight, 0 where none fits, and how likely it is right, from 0 to 1."""
         if not len(vectors):
             return np.empty(0, dtype=np.int64), np.empty(0)
-        confidences = self.confidences(self.scores(vectors))
-        place = confidences.argmax(axis=1)
-        confidence = confidences.max(axis=1)
-        none = 1 - confidences.sum(axis=1)
+        scores = self.scores(vectors)
+        place = scores.argmax(axis=1)
+        ordered = np.sort(scores, axis=1)[:, ::-1]
+        lead = ordered[:, 0] - ordered[:, 1] if scores.shape[1] > 1 else ordered[:, 0]
         numbers = np.array([insight.number for insight in self.framework.insights], dtype=np.int64)
-        return np.where(none > confidence, 0, numbers[place]), confidence
+        confidence = 1 / (1 + np.exp(-SURE_AT_NO_LEAD - SURE_BY_LEAD * lead))
+        return np.where(ordered[:, 0] < NONE_BELOW, 0, numbers[place]), confidence
 
     def suggest(self, vectors: Vectors) -> list[InsightLabel | None]:
         """The likeliest insight of each vector, or None where none fits."""

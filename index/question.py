@@ -66,9 +66,9 @@ def understand(text: str, names: Sequence[str], languages: Sequence[str]) -> Que
     """
     speakers, rest = _take_names(fold(text), names)
     about = _subject(rest)
-    stems = _stems(about, languages) or _stems(text, languages)
+    stems = _stems(rest, languages) or _stems(text, languages)
     topical = tuple(term for term in stems if term.stems.get("en") not in _ABOUT_TALK)
-    return Question(text=text, about=about if stems else text, terms=topical or stems, speakers=tuple(speakers))
+    return Question(text=text, about=about if _stems(about, languages) else text, terms=topical or stems, speakers=tuple(speakers))
 
 
 def _take_names(text: str, names: Sequence[str]) -> tuple[list[str], str]:

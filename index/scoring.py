@@ -22,7 +22,7 @@ from index.snapshot import Booleans, Snapshot
 QUICK_LEXICAL = 1.5
 QUICK_SHORT = 0.25
 # So many of the best units are looked at closely, with this many units to either side of each.
-CANDIDATES = 300
+CANDIDATES = 120
 SURROUNDINGS = 30
 # The feedback is the mean of so many of the best units, and the question with this weight.
 FEEDBACK_UNITS = 8

@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.training.transcripts import Query, Transcript, snapshot_of
-from index.embedders import Embedder
+from index.embedders import Embedder, Vectors
 from index.postings import Integers
 from index.question import understand
 from index.ranker import Ranker
 from index.scoring import Close, Scorer
-from index.search import embed_question
+from index.search import Embed, embed_question
 from index.snapshot import Booleans, Snapshot
 
 POOL = 32
@@ -66,17 +66,24 @@ class _Place(NamedTuple):
 
 def make_lists(transcripts: Sequence[Transcript], embedder: Embedder, seed: int = 3) -> Iterator[Candidates]:
     """All lists of some transcripts, pool by pool."""
+    known: dict[str, Vectors] = {}
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        new = [text for text in texts if text not in known]
+        known.update(zip(new, embedder.embed(new), strict=True))
+        return np.stack([known[text] for text in texts])
+
     shuffled = list(transcripts)
     random.Random(seed).shuffle(shuffled)
     for start in range(0, len(shuffled), POOL):
         pool = sorted(shuffled[start : start + POOL], key=lambda transcript: transcript.name)
         chooser = random.Random(start)
         apart = frozenset(transcript.name for transcript in pool if chooser.random() < APART)
-        yield from _lists(pool, embedder, frozenset())
-        yield from (made for made in _lists(pool, embedder, apart) if made.pooled or made.transcript in apart)
+        yield from _lists(pool, embed, frozenset())
+        yield from (made for made in _lists(pool, embed, apart) if made.pooled or made.transcript in apart)
 
 
-def _lists(pool: Sequence[Transcript], embedder: Embedder, apart: frozenset[str]) -> Iterator[Candidates]:
+def _lists(pool: Sequence[Transcript], embed: Embed, apart: frozenset[str]) -> Iterator[Candidates]:
     snapshot = snapshot_of(pool, apart)
     scorer = Scorer(snapshot, Ranker.untrained())
     everything = np.ones(len(snapshot), dtype=np.bool_)
@@ -88,13 +95,13 @@ def _lists(pool: Sequence[Transcript], embedder: Embedder, apart: frozenset[str]
         for query in transcript.queries:
             relevant = own & np.isin([row.turn for row in snapshot.rows], list(query.gold))
             for place, count in places:
-                close = _close(place, query, embedder, count)
+                close = _close(place, query, embed, count)
                 yield _candidates(transcript, query, close, relevant, place, bool(apart))
 
 
-def _close(place: _Place, query: Query, embedder: Embedder, count: int) -> Close:
+def _close(place: _Place, query: Query, embed: Embed, count: int) -> Close:
     question = understand(query.text, place.names, ("en",))
-    return place.scorer.close(question, embed_question(question, embedder.embed), place.units, count)
+    return place.scorer.close(question, embed_question(question, embed), place.units, count)
 
 
 def _candidates(transcript: Transcript, query: Query, close: Close, relevant: Booleans, place: _Place, apart: bool) -> Candidates:
