@@ -8,7 +8,7 @@ from index.snapshot import Snapshot
 # A reader looks at five. The hits at these ranks lose up to PENALTY for standing near one that is chosen already, less by
 # the factor e for every REACH units between them: where the first guess at the place is wrong, another one is shown.
 SPREAD_FROM, SPREAD_TO = 2, 5
-PENALTY = 1.0
+PENALTY = 1.5
 REACH = 20.0
 # A turn of fewer words than this is shown once. A longer one may be shown again where other words of it fit, at a cost.
 LONG_TURN = 180

@@ -15,6 +15,8 @@ GAP = 32
 TRUNCATE = 3.0
 # A unit weighs as the root of its words, up to this many, in the average of its surroundings: "yeah, right" says little.
 FULL_WEIGHT = 40
+# Half the Gaussian over turns of ten words weighs this much.
+LEAST_MASS = 1.5
 
 Singles = npt.NDArray[np.float32]
 
@@ -74,10 +76,13 @@ class Line:
         return np.asarray(gaussian_filter1d(self._laid(values), sigma, mode="constant", truncate=TRUNCATE)[self._place])
 
     def beside(self, values: Singles, sigma: float, after: bool) -> Singles:
-        """The average over the units before (or after) each unit only; 0 where there are none."""
+        """The average over the units before (or after) each unit only, 0 where there are none.
+
+        Few neighbours are not taken for many: what is missing to a usual conversation counts as 0.
+        """
         key = sigma if after else -sigma
         if key not in self._masses:
-            self._masses[key] = self._one_sided(self.weights, sigma, after) + 1e-3
+            self._masses[key] = np.maximum(self._one_sided(self.weights, sigma, after), LEAST_MASS)
         return np.asarray(self._one_sided(values * self.weights, sigma, after) / self._masses[key])
 
     def highest(self, values: Singles, radius: int) -> Singles:

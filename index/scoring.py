@@ -23,7 +23,13 @@ QUICK_LEXICAL = 1.5
 QUICK_SHORT = 0.25
 # So many of the best units are looked at closely, with this many units to either side of each.
 CANDIDATES = 120
+CANDIDATES_EACH = 4
 SURROUNDINGS = 30
+# Units at most so far from one of the best are ranked with them: what answers may stand beside what matches.
+BESIDE = 8
+# The ranker learned which passages are relevant; a reader sees one quote, so its own words count a little more than there.
+OWN_NEAR = 0.1
+OWN_LEXICAL = 0.5
 # The feedback is the mean of so many of the best units, and the question with this weight.
 FEEDBACK_UNITS = 8
 FEEDBACK_QUESTION = 0.5
@@ -49,9 +55,10 @@ class Scored(NamedTuple):
 
 @dataclass(frozen=True)
 class Close:
-    """The units looked at closely: their positions, and their features by name."""
+    """The units looked at closely: their positions, which of them may be ranked, and their features by name."""
 
     positions: Integers
+    ranked: Booleans
     features: dict[str, Singles]
     cosines: Singles
     matches: tuple[Matches, ...]
@@ -65,18 +72,20 @@ class Scorer:
         self._ranker = ranker
         self._sample = snapshot.vectors[:: max(1, len(snapshot) // SAMPLE)]
 
-    def score(self, question: Question, vector: Vectors, allowed: Booleans) -> Scored:
+    def score(self, question: Question, vector: Vectors, allowed: Booleans, limit: int = 10) -> Scored:
         """Score the allowed units that may answer a question.
 
         Args:
             question: As understood.
             vector: Its embedding, shape (dimension,), of length 1.
             allowed: Which units may be returned; at least one.
+            limit: How many of them are wanted.
         """
-        close = self.close(question, vector, allowed)
-        scores = self._ranker.scores(close.features)
-        may = allowed[close.positions]
-        return Scored(close.positions[may], scores[may], close.cosines, close.matches)
+        close = self.close(question, vector, allowed, max(CANDIDATES, limit * CANDIDATES_EACH))
+        may = allowed[close.positions] & close.ranked
+        found = {name: values[may] for name, values in close.features.items()}
+        own = OWN_NEAR * found["near"] + OWN_LEXICAL * found["lexical"]
+        return Scored(close.positions[may], self._ranker.scores(found) + own, close.cosines, close.matches)
 
     def close(self, question: Question, vector: Vectors, allowed: Booleans, candidates: int = CANDIDATES) -> Close:
         """The features of the best units, and of the units around them."""
@@ -91,14 +100,14 @@ class Scorer:
         context = line.average(own, MIDDLE)
         quick = own + context - QUICK_SHORT * np.maximum(0, SHORT - snapshot.words).astype(np.float32)
         best = _best(quick, allowed, candidates)
-        chosen = self._with_surroundings(best)
+        chosen = np.flatnonzero(self._within(best, SURROUNDINGS))
         found = features(
             line.part(chosen),
             Signals(
                 near=near[chosen],
                 mean=mean,
                 deviation=deviation,
-                matches=[_within(match, chosen) for match in matches],
+                matches=[_inside(match, chosen) for match in matches],
                 lexical=lexical[chosen],
                 feedback=self._feedback(vector, best[:FEEDBACK_UNITS], chosen),
                 speaker=self._speaks(question.speakers, chosen),
@@ -106,13 +115,15 @@ class Scorer:
             ),
         )
         found |= self._talk(near, context, chosen)
-        return Close(chosen, found, cosines, matches)
+        return Close(chosen, self._within(best, BESIDE)[chosen], found, cosines, matches)
 
-    def _with_surroundings(self, best: Integers) -> Integers:
-        """The units around the best ones, in the same conversations, ascending."""
-        around = (best[:, None] + np.arange(-SURROUNDINGS, SURROUNDINGS + 1)[None, :]).clip(0, len(self._snapshot) - 1)
+    def _within(self, best: Integers, distance: int) -> Booleans:
+        """Which units stand at most so far from one of the best, in the same conversation."""
+        around = (best[:, None] + np.arange(-distance, distance + 1)[None, :]).clip(0, len(self._snapshot) - 1)
         same = self._snapshot.conversation[around] == self._snapshot.conversation[best][:, None]
-        return np.unique(around[same])
+        mask = np.zeros(len(self._snapshot), dtype=np.bool_)
+        mask[around[same]] = True
+        return mask
 
     def _feedback(self, vector: Vectors, best: Integers, chosen: Integers) -> Singles:
         mean = self._snapshot.vectors[best].mean(axis=0) + FEEDBACK_QUESTION * vector
@@ -144,7 +155,7 @@ def _best(quick: Singles, allowed: Booleans, count: int) -> Integers:
     return np.asarray(may[np.argsort(-quick[may], kind="stable")], dtype=np.int64)
 
 
-def _within(match: Matches, chosen: Integers) -> Matches:
+def _inside(match: Matches, chosen: Integers) -> Matches:
     """A match with its units as positions in ``chosen``, those outside left out."""
     at = np.searchsorted(chosen, match.units)
     inside = at < len(chosen)

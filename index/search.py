@@ -48,7 +48,7 @@ class Searcher:
         question = understand(text, self._names_among(allowed), self.snapshot.postings.languages)
         if not allowed.any():
             return SearchResult(hits=(), allowed=0, terms=term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot)))
-        scored = self._scorer.score(question, embed_question(question, embed), allowed)
+        scored = self._scorer.score(question, embed_question(question, embed), allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
         return SearchResult(
             hits=tuple(self._hits(scored, chosen)),

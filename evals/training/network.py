@@ -17,8 +17,6 @@ WEIGHT_DECAY = 1e-3
 # Share of the loss that asks for any relevant quote to be first; the rest asks for all of them to be.
 FIRST = 0.8
 EACH_FOR_SCALE = 7
-# At most so many candidates of a list are seen in one pass, chosen anew each time.
-MOST_RELEVANT, MOST_OTHERS = 80, 300
 
 
 class Network(torch.nn.Module):
@@ -60,7 +58,7 @@ def train(lists: Sequence[Candidates], seed: int, scale: tuple[np.ndarray, np.nd
         for start in range(0, len(shuffled), BATCH):
             batch = [useful[k] for k in shuffled[start : start + BATCH]]
             optimiser.zero_grad()
-            loss = _loss(network, batch, order) / BATCH
+            loss = _loss(network, batch) / BATCH
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             slower.step()
@@ -73,17 +71,10 @@ def scores(network: Network, made: Candidates) -> np.ndarray:
         return np.asarray(network(torch.from_numpy(made.features)).numpy())
 
 
-def _loss(network: Network, batch: Sequence[Candidates], order: np.random.Generator) -> torch.Tensor:
-    seen = [_seen(made, order) for made in batch]
-    rows = np.concatenate([made.features[chosen] for made, chosen in zip(batch, seen, strict=True)])
-    together = network(torch.from_numpy(rows)).split([len(chosen) for chosen in seen])
+def _loss(network: Network, batch: Sequence[Candidates]) -> torch.Tensor:
+    together = network(torch.from_numpy(np.concatenate([made.features for made in batch])))
     loss = torch.zeros(())
-    for made, chosen, found in zip(batch, seen, together, strict=True):
-        likely = torch.log_softmax(found, dim=0)[torch.from_numpy(made.relevant[chosen])]
+    for made, found in zip(batch, together.split([len(made.features) for made in batch]), strict=True):
+        likely = torch.log_softmax(found, dim=0)[torch.from_numpy(made.relevant)]
         loss = loss - made.weight * (FIRST * torch.logsumexp(likely, dim=0) + (1 - FIRST) * likely.mean())
     return loss
-
-
-def _seen(made: Candidates, order: np.random.Generator) -> np.ndarray:
-    relevant, others = np.flatnonzero(made.relevant), np.flatnonzero(~made.relevant)
-    return np.concatenate([order.permutation(relevant)[:MOST_RELEVANT], order.permutation(others)[:MOST_OTHERS]])
