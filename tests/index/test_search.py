@@ -167,3 +167,20 @@ def test_what_nobody_says_is_reported(two_interviews: Opened) -> None:
     assert support is not None
     assert support.unheard == ("zeppelins",)
     assert 0 < support.missing < 1
+
+
+def test_a_tag_by_hand_changes_the_suggestion_for_words_like_it_in_the_next_search(two_interviews: Opened, tmp_path: Path) -> None:
+    folder, index = two_interviews
+    write(
+        tmp_path / "bees",
+        bees="Ida Berg: Bees taught our valley to share hives.\nIda Berg: The hives are shared by the whole valley, bees too.\n",
+    )
+    Ingest(folder.catalog, 64).run([tmp_path / "bees"])
+    only = Filters(interviews=("bees",))
+    before = {hit.turn: hit.insights for hit in index.search("hives", only).hits}
+    turn = folder.catalog.get("bees").turns[0]  # type: ignore[union-attr]
+    _change(folder, "bees", tags=(Tag(start=turn.start, end=turn.end, dimension="insight", value="7"),))
+    after = {hit.turn: hit.insights for hit in index.search("hives", only).hits}
+    assert [(label.number, label.origin) for label in after[0]] == [(7, Origin.HUMAN)]
+    assert [label.number for label in before[1]] != [7]
+    assert [(label.number, label.origin) for label in after[1]] == [(7, Origin.SUGGESTED)]
