@@ -131,11 +131,9 @@ def _guesses(world: World, tagged: Sequence[_Tagged]) -> list[_Guess]:
 def _guess(framework: Framework, embedder: Embedder, words: str) -> _Guess:
     suggester = InsightSuggester.build(framework, embedder)
     vector = embedder.embed([words])
-    confidences = suggester.confidences(suggester.scores(vector))[0]
-    order = [framework.insights[k].number for k in np.argsort(-confidences, kind="stable")]
-    label = suggester.suggest(vector)[0]
-    confidence = label.confidence if label and label.confidence is not None else float(confidences.max())
-    return _Guess(ranked=tuple(order), suggested=label.number if label else NONE, confidence=confidence)
+    order = [framework.insights[k].number for k in np.argsort(-suggester.scores(vector)[0], kind="stable")]
+    numbers, confidences = suggester.best(vector)
+    return _Guess(ranked=tuple(order), suggested=int(numbers[0]) or NONE, confidence=float(confidences[0]))
 
 
 def _without(framework: Framework, words: str) -> Framework:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.evidence import assess
 from corpus.errors import UsageError
 from evals.datasets.base import Question
 from evals.measures.interval import resampled_interval
@@ -12,7 +13,7 @@ from evals.suites.base import Suite, World, as_passages, filters_of, nearest_quo
 
 CANDIDATES = 12
 BUCKETS = 12
-SIMILARITY, RIGHT = "similarity", "right to answer or refuse"
+STRENGTH, RIGHT = "strength of the evidence", "right to answer or refuse"
 
 
 def run(world: World) -> SuiteReport:
@@ -43,7 +44,7 @@ def _case(world: World, question: Question) -> Case:
         kind=f"no answer: {question.reason}" if question.unanswerable else "answerable",
         insights=question.insights,
         won=right,
-        scores={SIMILARITY: _signal(world, question), RIGHT: float(right), "refused": float(refused)},
+        scores={STRENGTH: _signal(world, question), RIGHT: float(right), "refused": float(refused)},
         expected=tuple(world.passage(place) for place in question.relevant[:CANDIDATES]),
         shown=as_passages(nearest_quotes(answer) if refused else shown_quotes(answer), question.relevant),
         note=answer.refusal.reason if answer.refusal else "",
@@ -51,9 +52,8 @@ def _case(world: World, question: Question) -> Case:
 
 
 def _signal(world: World, question: Question) -> float:
-    """What the decision rests on: the cosine of the nearest quote among those that would be shown."""
-    hits = world.assistant.index.search(question.text, filters_of(question), CANDIDATES).hits
-    return max((hit.cosine for hit in hits), default=0.0)
+    """What the decision rests on: how strong the evidence is taken to be."""
+    return assess(world.assistant.index.search(question.text, filters_of(question), CANDIDATES)).strength
 
 
 def _overall(cases: Sequence[Case]) -> list[Measure]:
@@ -78,7 +78,7 @@ def _of_reason(cases: Sequence[Case], kind: str) -> list[Measure]:
 def _area(cases: Sequence[Case], name: str) -> Measure:
     def area(drawn: Sequence[int]) -> float | None:
         answerable = [not _unanswerable(cases[k]) for k in drawn]
-        return separate(answerable, [cases[k].scores[SIMILARITY] for k in drawn]).area if len(set(answerable)) == 2 else None
+        return separate(answerable, [cases[k].scores[STRENGTH] for k in drawn]).area if len(set(answerable)) == 2 else None
 
     low, high = resampled_interval(area, len(cases)) or (None, None)
     return Measure(name=name, value=area(range(len(cases))), low=low, high=high, cases=len(cases))
@@ -97,7 +97,7 @@ def _curves(cases: Sequence[Case], kinds: Sequence[str]) -> Plot:
     series = []
     for kind in kinds:
         chosen = answerable + [case for case in cases if case.kind == kind]
-        found = separate([not _unanswerable(c) for c in chosen], [c.scores[SIMILARITY] for c in chosen])
+        found = separate([not _unanswerable(c) for c in chosen], [c.scores[STRENGTH] for c in chosen])
         series.append(Series(name=f"{kind.removeprefix('no answer: ')}, area {found.area:.3f}", points=found.points))
     caption = "Each point is a bar that the nearest quote's similarity could have to reach."
     return Plot(
@@ -112,12 +112,12 @@ def _curves(cases: Sequence[Case], kinds: Sequence[str]) -> Plot:
 
 
 def _histogram(cases: Sequence[Case], kinds: Sequence[str]) -> Plot:
-    values = [case.scores[SIMILARITY] for case in cases]
+    values = [case.scores[STRENGTH] for case in cases]
     low, width = min(values), max(max(values) - min(values), 1e-9) / BUCKETS
     labels = tuple(f"{low + k * width:.2f}" for k in range(BUCKETS))
     series = []
     for kind in ("answerable", *kinds):
-        chosen = [case.scores[SIMILARITY] for case in cases if case.kind == kind]
+        chosen = [case.scores[STRENGTH] for case in cases if case.kind == kind]
         counts = [0] * BUCKETS
         for value in chosen:
             counts[min(int((value - low) / width), BUCKETS - 1)] += 1
@@ -125,7 +125,7 @@ def _histogram(cases: Sequence[Case], kinds: Sequence[str]) -> Plot:
     return Plot(
         kind="bars",
         title="Similarity of the nearest quote",
-        x="cosine, from",
+        x="strength, from",
         y="share of the questions",
         labels=labels,
         series=tuple(series),
