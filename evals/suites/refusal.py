@@ -124,7 +124,7 @@ def _histogram(cases: Sequence[Case], kinds: Sequence[str]) -> Plot:
         series.append(Series(name=kind, points=tuple((float(k), count / max(len(chosen), 1)) for k, count in enumerate(counts))))
     return Plot(
         kind="bars",
-        title="Similarity of the nearest quote",
+        title="Strength of the evidence",
         x="strength, from",
         y="share of the questions",
         labels=labels,
