@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install chat test test-fast check lint types borders screenshots browser clean
+.PHONY: help install chat test test-fast check lint types borders evaluate screenshots browser clean
 
 help:
 	@echo "make chat       install what is needed and serve the page on this computer"
 	@echo "make test       install what is needed and run all tests"
 	@echo "make test-fast  the tests without the slow ones and the browser"
 	@echo "make check      lint, types, borders between the packages, tests"
+	@echo "make evaluate   measure the answers on the built-in quotes, and hold them to their floors"
 	@echo "make browser    install Chromium for the browser tests"
 	@echo "make clean      remove .venv and caches; interviews and indexes stay"
 
@@ -46,6 +47,10 @@ types: install
 
 borders: install
 	$(BIN)/lint-imports
+
+# The floors are in one place; REPORT=evaluation.html writes the page with plots and the worst questions as well.
+evaluate: install
+	$(BIN)/whatsworking eval all --floors evals/data/floors.yaml $(if $(REPORT),--report $(REPORT))
 
 screenshots: install
 	$(BIN)/python docs/screenshots.py

@@ -1,13 +1,14 @@
 """The assistant: a question in, an answer of verified quotes out."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from assistant.answer import Answer, NearMiss, Refusal
 from assistant.conversation import Conversation
 from assistant.coverage import cover
-from assistant.evidence import bar, best_similarity, strong_hits
+from assistant.evidence import Evidence, assess, strong_hits
 from assistant.grouping import group_quotes
 from assistant.question import as_written, clean_question
 from corpus.data_folder import DataFolder
@@ -15,11 +16,13 @@ from corpus.framework import Framework, load_framework
 from corpus.models import Interview
 from corpus.quote import Quote
 from corpus.settings import Settings, load_settings
-from index import Filters, Hit, Index, Progress, SearchResult, load_embedder, verified_quotes
+from index import Filters, Hit, Index, Progress, load_embedder, verified_quotes
 
 CANDIDATES = 12
 NEAREST = 3
 FOLLOW_UPS = 3
+UNVERIFIED = "What was found could not be verified against the stored interviews, so it is not shown; run 'whatsworking doctor'."
+NOTHING_STRONG = "The interviews touch the subject, but no single quote is close enough to the question to stand as an answer."
 
 
 class Assistant:
@@ -59,12 +62,13 @@ class Assistant:
         standalone = clean_question(question, self.settings.max_question_characters)
         chosen = filters or Filters()
         result = self.index.search(standalone, chosen, CANDIDATES)
-        if best_similarity(result.hits) < bar(result.allowed):
-            return self._refuse(question, standalone, chosen, result)
-        quotes, withheld = self._build(strong_hits(result.hits, result.allowed))
+        evidence = assess(result)
+        if not evidence.enough:
+            return self._refuse(question, standalone, chosen, result.hits, evidence)
+        quotes, withheld = self._build(strong_hits(result.hits, evidence))
         groups = group_quotes(quotes)
         if not groups:
-            return self._refuse(question, standalone, chosen, result)
+            return self._refuse(question, standalone, chosen, result.hits, evidence)
         return Answer(
             question=question,
             standalone_question=standalone,
@@ -110,18 +114,17 @@ class Assistant:
         self.folder.close()
 
     def _has_evidence(self, question: str) -> bool:
-        result = self.index.search(question, limit=1)
-        return best_similarity(result.hits) >= bar(result.allowed)
+        return assess(self.index.search(question, limit=1)).enough
 
     def _build(self, hits: list[Hit] | tuple[Hit, ...]) -> tuple[list[Quote], int]:
         return verified_quotes(self.folder.catalog, hits)
 
-    def _refuse(self, question: str, standalone: str, filters: Filters, result: SearchResult) -> Answer:
-        least = bar(result.allowed)
-        by_similarity = sorted(result.hits, key=lambda hit: -hit.cosine)[:NEAREST]
+    def _refuse(self, question: str, standalone: str, filters: Filters, hits: Sequence[Hit], evidence: Evidence) -> Answer:
+        by_similarity = sorted(hits, key=lambda hit: -hit.cosine)[:NEAREST]
         quotes, withheld = self._build(by_similarity)
         similarity = {(hit.interview, hit.start): hit.cosine for hit in by_similarity}
         nearest = tuple(NearMiss(quote=q, similarity=round(similarity[q.interview, q.start], 3)) for q in quotes)
+        reason = evidence.reason or (UNVERIFIED if withheld else NOTHING_STRONG)
         return Answer(
             question=question,
             standalone_question=standalone,
@@ -129,7 +132,7 @@ class Assistant:
             coverage=cover((), self.framework, self.folder.catalog.counts()),
             filters=filters,
             follow_ups=self._follow_ups(standalone, set()),
-            refusal=Refusal(reason=_reason(result, least, withheld), bar=round(least, 3), nearest=nearest),
+            refusal=Refusal(reason=reason, bar=round(evidence.bar, 3), nearest=nearest),
             withheld=withheld,
         )
 
@@ -137,14 +140,3 @@ class Assistant:
         known = self.examples()
         silent = (i.question for i in self.framework.insights if i.question in known and i.number not in speaking)
         return tuple(q for q in silent if q and q.casefold() != asked.casefold())[:FOLLOW_UPS]
-
-
-def _reason(result: SearchResult, least: float, withheld: int) -> str:
-    if not result.allowed:
-        return "No quotes pass the filters, or the corpus is empty; take a filter away, or bring in interviews."
-    best = best_similarity(result.hits)
-    if best >= least and withheld:
-        return "What was found could not be verified against the stored interviews, so it is not shown; run 'whatsworking doctor'."
-    return (
-        f"Nothing in the interviews is close enough to the question: the nearest quote reaches {best:.2f} of the {least:.2f} that it takes."
-    )

@@ -19,7 +19,7 @@ def cite(interview: Header, turn: Turn) -> str:
 
 
 def _who(turn: Turn) -> str:
-    name = turn.speaker or NOT_NAMED
+    name = turn.participant or turn.speaker or NOT_NAMED
     role = f" ({turn.role.value})" if turn.speaker and turn.role.value != "unknown" else ""
     organisation = f", {turn.organisation}" if turn.organisation else ""
     return f"Speaker: {name}{role}{organisation}"
@@ -33,4 +33,6 @@ def _what(interview: Header) -> str:
 
 def _where(turn: Turn) -> str:
     place = turn.position or f"turn {turn.index + 1}"
-    return place if turn.time is None else f"{place}, {format_time(turn.time)}"
+    page = f"page {turn.page}" if turn.page is not None else None
+    time = format_time(turn.time) if turn.time is not None else None
+    return ", ".join(part for part in (page, place, time) if part)

@@ -11,13 +11,14 @@ from filelock import FileLock, Timeout
 from corpus.builtin import builtin_interview
 from corpus.catalog import Catalog
 from corpus.errors import DataFolderBusyError, DataFolderError
+from corpus.originals import Originals
 from corpus.settings import Settings
 
 SEEDED = "builtin_corpus"
 
 
 class DataFolder:
-    """A folder with a catalog and, beside it, the indexes made from it."""
+    """A folder with a catalog and, beside it, the originals of its sources and the indexes made from it."""
 
     def __init__(self, settings: Settings) -> None:
         """Create the folder where it does not exist, with the built-in corpus in it, and open its catalog.
@@ -29,6 +30,7 @@ class DataFolder:
         self._settings = settings
         self._create()
         self.catalog = Catalog(self.path / "catalog.sqlite3")
+        self.originals = Originals(self.path / "originals")
         self._seed()
 
     @property

@@ -72,7 +72,11 @@ class Turn(Span):
 
 
 class Tag(Span):
-    """A label on an exact span: a dimension ("insight", "issue area", …) and a value in it."""
+    """A label on an exact span: a dimension ("insight", "issue_area", …) and a value in it.
+
+    Attributes:
+        imported: Whether it came with the source file (a coding project), and goes when the file no longer has it.
+    """
 
     dimension: str = Field(min_length=1)
     value: str = Field(min_length=1)
@@ -80,12 +84,25 @@ class Tag(Span):
     confidence: float | None = Field(default=None, ge=0, le=1)
     coder: str | None = None
     framework: str | None = None
+    imported: bool = False
 
 
 class CuratedQuote(Span):
-    """A span that a person chose as a quotation, with who chose it."""
+    """A span that a person chose as a quotation, with who chose it; ``imported`` as for a tag."""
 
     curator: str | None = None
+    imported: bool = False
+
+
+class Unanchored(Frozen):
+    """A tag, or a curated quote (no dimension), whose exact words are no longer in its interview."""
+
+    words: str
+    dimension: str | None = None
+    value: str | None = None
+    confidence: float | None = None
+    coder: str | None = None
+    framework: str | None = None
 
 
 class Source(Frozen):
@@ -130,6 +147,7 @@ class Interview(Frozen):
         date: As the source writes it.
         attributes: What metadata says of the interview as a whole, by name ("organisation", "issue_area", "consent", any
             other column): one or more values each, in order.
+        unanchored: Tags and curated quotes whose words a changed source no longer has.
     """
 
     id: str = Field(min_length=1)
@@ -146,6 +164,7 @@ class Interview(Frozen):
     language: str = "en"
     warnings: tuple[str, ...] = ()
     attributes: Attributes = Field(default_factory=dict)
+    unanchored: tuple[Unanchored, ...] = ()
 
     @model_validator(mode="after")
     def _spans_lie_inside(self) -> Self:

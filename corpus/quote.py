@@ -30,7 +30,9 @@ class Quote(Frozen):
         interview: Id.
         source: File name or page title.
         turn: The turn's position in the source, from 0.
+        speaker: The person behind the label where metadata names one, else the label; None where nobody is named.
         time: Start of the turn in seconds, where the source has times.
+        page: Page of the source on which the turn begins, where it has pages.
     """
 
     rank: int = Field(ge=1)
@@ -44,6 +46,7 @@ class Quote(Frozen):
     role: Role
     organisation: str | None
     time: float | None
+    page: int | None
     text: str
     insights: tuple[InsightLabel, ...] = ()
     citation: str
@@ -97,10 +100,11 @@ def _quote(place: Place, span: Span, words_sha256: str, rank: int, score: float)
         turn=turn.index,
         start=span.start,
         end=span.end,
-        speaker=turn.speaker,
+        speaker=turn.participant or turn.speaker,
         role=turn.role,
         organisation=turn.organisation,
         time=turn.time,
+        page=turn.page,
         text=words,
         citation=cite(header, turn),
     )

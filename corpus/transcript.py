@@ -58,10 +58,11 @@ def read_transcript(text: str, page_starts: Sequence[int] = (), begin: int = 0) 
         warnings.append("no speaker labels found; read as one unknown speaker, a turn for each paragraph")
     if begin:
         turns = tuple(turn.model_copy(update={"start": turn.start + begin, "end": turn.end + begin}) for turn in turns)
-    return Transcript(turns=tuple(_on_pages(turns, page_starts)), warnings=tuple(warnings))
+    return Transcript(turns=tuple(on_pages(turns, page_starts)), warnings=tuple(warnings))
 
 
-def _on_pages(turns: Sequence[Turn], page_starts: Sequence[int]) -> Sequence[Turn]:
+def on_pages(turns: Sequence[Turn], page_starts: Sequence[int]) -> Sequence[Turn]:
+    """The turns with the page on which each begins."""
     if not page_starts:
         return turns
     return [turn.model_copy(update={"page": max(1, bisect_right(page_starts, turn.start))}) for turn in turns]

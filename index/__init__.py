@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.embedders import load_embedder
 from index.filters import Filters, TagFilter
-from index.hits import Hit, IndexReport, SearchResult
+from index.hits import Hit, IndexReport, SearchResult, Support
 from index.index import Index
 from index.quotes import verified_quotes
 from index.sync import Progress
@@ -20,6 +20,7 @@ __all__ = [
     "Progress",
     "QuoteRetriever",
     "SearchResult",
+    "Support",
     "TagFilter",
     "load_embedder",
     "verified_quotes",

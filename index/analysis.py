@@ -5,6 +5,8 @@ import unicodedata
 
 import Stemmer
 
+from corpus.language import STOP_WORDS as FUNCTION_WORDS
+
 _WORD = re.compile(r"[^\W_]+")
 # Words that carry no topic in a question or an answer.
 STOP_WORDS = frozenset(
@@ -24,17 +26,39 @@ _SNOWBALL = {
 
 def terms(text: str, language: str = "en") -> list[str]:
     """The stems of a text's words in order, stop words left out, case and accents folded."""
-    stemmer = _stemmer(language[:2].lower())
-    words = (w for w in _WORD.findall(_fold(text)) if w not in STOP_WORDS)
-    return stemmer.stemWords(list(words)) if stemmer else list(words)
+    return [stem for _, stem in stemmed(text, language)]
 
 
-def _fold(text: str) -> str:
+def stemmed(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """The words of a text, folded, each with its stem in a language; the language's stop words are left out."""
+    code = base_language(language)
+    stops = _stop_words(code)
+    words = [word for word in _WORD.findall(fold(text)) if word not in stops]
+    stemmer = _stemmer(code)
+    return list(zip(words, stemmer.stemWords(words) if stemmer else words, strict=True))
+
+
+def base_language(language: str) -> str:
+    """The language of a tag without its region: "pt" of "pt-BR"."""
+    return re.split(r"[-_]", language.strip().casefold(), maxsplit=1)[0] or "en"
+
+
+def fold(text: str) -> str:
+    """A text without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    if language == "en":
+        return STOP_WORDS
+    return _FOLDED.get(language, frozenset())
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     """A new stemmer: they are cheap to make, and one must not be shared by two threads."""
     name = _SNOWBALL.get(language)
     return Stemmer.Stemmer(name) if name else None
+
+
+_FOLDED = {language: frozenset(w for word in words for w in _WORD.findall(fold(word))) for language, words in FUNCTION_WORDS.items()}

@@ -24,17 +24,39 @@ class Hit(Span):
     insights: tuple[InsightLabel, ...] = ()
 
 
+class Support(Frozen):
+    """What the allowed units as a whole say about a question, for deciding whether there is an answer.
+
+    Attributes:
+        best: Highest cosine among the allowed units.
+        leading: Mean of the three highest cosines.
+        distance: How far the highest cosine lies above the mean of all, in their standard deviations.
+        covered: The highest share of the question's weighted terms that stand in one hit.
+        missing: The share of the question's weighted terms that stand in no allowed unit at all.
+        unheard: Topic words of the question that stand in no allowed unit.
+    """
+
+    best: float
+    leading: float
+    distance: float
+    covered: float
+    missing: float
+    unheard: tuple[str, ...] = ()
+
+
 class SearchResult(Frozen):
-    """Hits, best first, at most one a turn.
+    """Hits, best first. A turn has one hit, or where it is long several that do not overlap.
 
     Attributes:
         allowed: How many units the filters let through.
         terms: Topic words of the question, as stems, each with its weight (how rare it is in the corpus, from 0 to 1).
+        support: What speaks for an answer; None where nothing was searched.
     """
 
     hits: tuple[Hit, ...]
     allowed: int
     terms: dict[str, float]
+    support: Support | None = None
 
 
 class IndexReport(Frozen):

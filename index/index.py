@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.catalog.facets import read_facts
 from corpus.data_folder import DataFolder
 from corpus.errors import DataFolderBusyError, DataFolderError
 from corpus.framework import Framework
@@ -18,7 +19,7 @@ from index.labels import InsightLabels
 from index.search import Searcher
 from index.snapshot import MissingVectorsError, Snapshot
 from index.sync import Progress, Synchroniser
-from index.tags import TaggedSpans
+from index.tags import Facets
 from index.unit_store import UnitStore
 
 GENERATION = "index_generation"
@@ -68,7 +69,8 @@ class Index:
         """
         with self._lock, self._folder.writing(wait_seconds):
             stores = self._open()
-            changed = Synchroniser(self._folder.catalog, stores.units, stores.vectors).run(self._load_embedder(), progress)
+            synchroniser = Synchroniser(self._folder.catalog, stores.units, stores.vectors)
+            changed = any(synchroniser.work()) and synchroniser.run(self._load_embedder(), progress)  # a model takes seconds to load
             if changed:
                 self._folder.catalog.set_meta(GENERATION, str(int(self._folder.catalog.meta(GENERATION) or 0) + 1))
         return changed
@@ -93,7 +95,7 @@ class Index:
             self._seen = seen
 
     def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> SearchResult:
-        """Find the units that best answer a question, best first, at most one a turn.
+        """Find the units that best answer a question, best first.
 
         Raises:
             UsageError: A filter names what the corpus does not have.
@@ -102,8 +104,7 @@ class Index:
         searcher = self._searcher
         if searcher is None:
             raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
-        vector = self._load_embedder().embed([question])[0]
-        return searcher.search(question, vector, filters or Filters(), limit)
+        return searcher.search(question, self._load_embedder().embed, filters or Filters(), limit)
 
     def report(self) -> IndexReport:
         """How catalog and index stand to each other; changes nothing."""
@@ -178,16 +179,20 @@ class Index:
             return self._load()
 
     def _load(self) -> Searcher:
+        snapshot = self._load_snapshot()
+        facets = Facets(snapshot, self._folder.catalog.tags(), read_facts(self._folder.catalog))
+        if self._suggester is None:
+            self._suggester = InsightSuggester.build(self._framework, self._load_embedder())
+        return Searcher(snapshot, InsightLabels(self._framework, self._suggester, facets, snapshot), facets)
+
+    def _load_snapshot(self) -> Snapshot:
+        """Read the stores, or keep what was read where only the catalog changed: tags, dates, attributes."""
+        generation = self._folder.catalog.meta(GENERATION)
+        if self._searcher and self._seen and generation == self._seen[0]:
+            return self._searcher.snapshot
         if self._stores:  # another process may have written: read the files afresh
             self._stores.close()
             self._stores = None
         stores = self._open()
-        embedder = self._load_embedder()
-        rows = stores.units.rows()
-        numbers, vectors = stores.vectors.vectors(embedder.dimension)
-        snapshot = Snapshot.build(rows, numbers, vectors)
-        tags = TaggedSpans(self._folder.catalog.tags())
-        if self._suggester is None:
-            self._suggester = InsightSuggester.build(self._framework, embedder)
-        labels = InsightLabels(self._framework, self._suggester, tags, snapshot)
-        return Searcher(snapshot, stores.units, labels, tags)
+        numbers, vectors = stores.vectors.vectors(self._load_embedder().dimension)
+        return Snapshot.build(stores.units.rows(), numbers, vectors)

@@ -1,105 +1,100 @@
-"""One search over a snapshot: both legs, fused, filtered, the best unit of each turn."""
+"""One search over a snapshot: the question understood, both legs, scored, filtered, the best units chosen."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from corpus.quote import InsightLabel
-from index.analysis import terms
+from index.choosing import choose
 from index.embedders import Vectors
 from index.filters import Filters
-from index.fusion import Fusion, Scores
 from index.hits import Hit, SearchResult
 from index.labels import InsightLabels
+from index.postings import Matches
+from index.question import Question, understand
+from index.ranker import load_ranker
+from index.scoring import Scored, Scorer
 from index.selection import select
-from index.snapshot import Booleans, Integers, Snapshot
-from index.tags import TaggedSpans
-from index.unit_store import UnitStore
+from index.snapshot import Booleans, Snapshot
+from index.support import support_of, term_weights
+from index.tags import Facets
+
+Embed = Callable[[Sequence[str]], Vectors]
 
 
 class Searcher:
     """Searches one snapshot; safe to share between threads."""
 
-    def __init__(self, snapshot: Snapshot, units: UnitStore, labels: InsightLabels, tags: TaggedSpans) -> None:
+    def __init__(self, snapshot: Snapshot, labels: InsightLabels, facets: Facets) -> None:
         self.snapshot = snapshot
-        self._fusion = Fusion(snapshot)
-        self._units = units
+        self._scorer = Scorer(snapshot, load_ranker())
         self._labels = labels
-        self._tags = tags
+        self._facets = facets
+        names = set(snapshot.speaker.values) | set(snapshot.participant.values)
+        self._names = sorted(names - {""})
 
-    def search(self, question: str, vector: Vectors, filters: Filters, limit: int) -> SearchResult:
+    def search(self, text: str, embed: Embed, filters: Filters, limit: int) -> SearchResult:
         """Find the best units.
 
         Args:
-            question: As asked.
-            vector: Its embedding, shape (dimension,).
+            text: The question as asked.
+            embed: Embeds texts.
             filters: Which units may be returned.
             limit: How many at most.
 
         Raises:
-            UsageError: A filter names a speaker or tag that the corpus does not have.
+            UsageError: A filter names what the corpus does not have.
         """
-        allowed = select(filters, self.snapshot, self._tags, self._labels)
-        stems = list(dict.fromkeys(terms(question)))
-        weights = self._term_weights(stems)
+        allowed = select(filters, self.snapshot, self._facets, self._labels)
+        question = understand(text, self._names_among(allowed), self.snapshot.postings.languages)
         if not allowed.any():
-            return SearchResult(hits=(), allowed=0, terms=weights)
-        dense = (self.snapshot.vectors @ vector).astype(np.float64)
-        fused = self._fusion.scores(dense, self._lexical(stems), self._scope(allowed))
-        best = self._best_a_turn(fused, allowed, limit)
-        labels = self._labels.of(best)
-        matched = self._matched(stems, best)
-        hits = (self._hit(p, fused, dense, m, i) for p, m, i in zip(best, matched, labels, strict=True))
-        return SearchResult(hits=tuple(hits), allowed=int(allowed.sum()), terms=weights)
+            return SearchResult(hits=(), allowed=0, terms=term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot)))
+        scored = self._scorer.score(question, embed_question(question, embed), allowed, limit)
+        chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
+        return SearchResult(
+            hits=tuple(self._hits(scored, chosen)),
+            allowed=int(allowed.sum()),
+            terms=term_weights(scored.matches, len(self.snapshot)),
+            support=support_of(scored, allowed),
+        )
 
-    def _lexical(self, stems: Sequence[str]) -> Scores:
-        numbers, scores = self._units.bm25(stems)
-        at, known = self.snapshot.positions(numbers)
-        lexical = np.zeros(len(self.snapshot))
-        lexical[at[known]] = scores[known]
-        return lexical
-
-    def _scope(self, allowed: Booleans) -> Booleans:
-        """All units of the interviews that have an allowed one: what a score is measured against."""
+    def _names_among(self, allowed: Booleans) -> list[str]:
+        """Names of the speakers of the interviews that are searched."""
+        if allowed.all() or len(self.snapshot.interviews) == 1:
+            return self._names
         interviews = np.zeros(len(self.snapshot.interviews), dtype=np.bool_)
         interviews[self.snapshot.interview[allowed]] = True
-        return np.asarray(interviews[self.snapshot.interview])
+        units = interviews[self.snapshot.interview]
+        coded = (self.snapshot.speaker, self.snapshot.participant)
+        return sorted({codes.values[k] for codes in coded for k in np.unique(codes.codes[units])} - {""})
 
-    def _best_a_turn(self, fused: Scores, allowed: Booleans, limit: int) -> list[int]:
-        candidates: Integers = np.flatnonzero(allowed)
-        order = candidates[np.argsort(-fused[candidates], kind="stable")]
-        chosen: dict[int, int] = {}
-        for position in order:
-            if len(chosen) == limit:
-                break
-            chosen.setdefault(int(self.snapshot.turn[position]), int(position))
-        return list(chosen.values())
+    def _hits(self, scored: Scored, chosen: Sequence[int]) -> list[Hit]:
+        positions = [int(scored.positions[k]) for k in chosen]
+        labels = self._labels.of(positions)
+        hits = []
+        for k, position, insights in zip(chosen, positions, labels, strict=True):
+            row = self.snapshot.rows[position]
+            hits.append(
+                Hit(
+                    start=row.start,
+                    end=row.end,
+                    interview=row.interview,
+                    turn=row.turn,
+                    sha256=row.sha256,
+                    score=float(scored.scores[k]),
+                    cosine=float(scored.cosines[position]),
+                    matched=_matched(scored.matches, position),
+                    insights=insights,
+                )
+            )
+        return hits
 
-    def _term_weights(self, stems: Sequence[str]) -> dict[str, float]:
-        """Inverse document frequency of each stem, 1 for one that no unit holds."""
-        size = max(len(self.snapshot), 1)
-        highest = math.log(1 + size)
-        return {s: round(math.log(1 + size / (1 + self._units.document_frequency(s))) / highest, 4) for s in stems}
 
-    def _matched(self, stems: Sequence[str], positions: Sequence[int]) -> list[tuple[str, ...]]:
-        found: list[list[str]] = [[] for _ in positions]
-        wanted = {int(self.snapshot.numbers[p]): k for k, p in enumerate(positions)}
-        for stem in stems:
-            for number in self._units.holding(stem, list(wanted)):
-                found[wanted[number]].append(stem)
-        return [tuple(f) for f in found]
+def embed_question(question: Question, embed: Embed) -> Vectors:
+    """The mean of the vectors of a question as asked and of what it is about, of length 1."""
+    texts = list(dict.fromkeys((question.text, question.about)))
+    mean = embed(texts).mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), dtype=np.float32)
 
-    def _hit(self, position: int, fused: Scores, dense: Scores, matched: tuple[str, ...], insights: tuple[InsightLabel, ...]) -> Hit:
-        row = self.snapshot.rows[position]
-        return Hit(
-            start=row.start,
-            end=row.end,
-            interview=row.interview,
-            turn=row.turn,
-            sha256=row.sha256,
-            score=float(fused[position]),
-            cosine=float(dense[position]),
-            matched=matched,
-            insights=insights,
-        )
+
+def _matched(matches: Sequence[Matches], position: int) -> tuple[str, ...]:
+    return tuple(match.term for match in matches if match.holds(position))

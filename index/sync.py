@@ -11,7 +11,7 @@ from index.embedders import Embedder
 from index.unit_store import UnitStore
 from index.units import units_of
 
-FORMAT = "1"
+FORMAT = "2"
 # Embedded at a time, so that progress is seen and a kill costs little of a long interview's memory.
 CHUNK = 256
 
@@ -119,7 +119,7 @@ class Synchroniser:
         if interview is None:
             return
         units = list(units_of(interview))
-        numbers = self._units.begin(interview.id, entry.fingerprint, interview.conversation, units, interview.language)
+        numbers = self._units.begin(interview, entry.fingerprint, units)
         for at in range(0, len(units), CHUNK):
             chosen = slice(at, at + CHUNK)
             self._vectors.add(numbers[chosen], interview.id, embedder.embed([unit.text for unit in units[chosen]]))

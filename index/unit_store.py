@@ -1,4 +1,4 @@
-"""Units and the lexical leg: a SQLite file with the units' spans, their stems in FTS5, and what the index was made with."""
+"""Units as they are stored: a SQLite file with their spans and stems, and what the index was made with."""
 
 import sqlite3
 import threading
@@ -7,25 +7,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from corpus.catalog.engine import database_errors
-from index.analysis import terms
+from corpus.models import Interview
+from index.analysis import base_language, terms
 from index.units import Unit
 
 DAMAGED = "it is damaged; run 'whatsworking index rebuild' to make it again from the catalog"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS interviews (
-    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, conversation INTEGER NOT NULL, complete INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS units (
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS interviews (
+    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, conversation INTEGER NOT NULL, language TEXT NOT NULL, complete INTEGER NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS units (
     number INTEGER PRIMARY KEY AUTOINCREMENT, interview TEXT NOT NULL REFERENCES interviews (id) ON DELETE CASCADE,
-    turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, speaker TEXT, role TEXT NOT NULL, words INTEGER NOT NULL,
-    sha256 TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS units_of_interview ON units (interview);
-CREATE VIRTUAL TABLE IF NOT EXISTS lexical USING fts5 (stems, tokenize = "unicode61 remove_diacritics 0");
-"""
+    turn INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, speaker TEXT, participant TEXT, organisation TEXT,
+    role TEXT NOT NULL, words INTEGER NOT NULL, asks INTEGER NOT NULL, sha256 TEXT NOT NULL, stems TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS units_of_interview ON units (interview)",
+)
+_COLUMNS = ("interview", "turn", "start", "end", "speaker", "participant", "organisation", "role", "words", "asks", "sha256", "stems")
+_INSERT = f"INSERT INTO units ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 class Indexed(NamedTuple):
@@ -36,7 +35,12 @@ class Indexed(NamedTuple):
 
 
 class UnitRow(NamedTuple):
-    """A unit as it is stored, without its words."""
+    """A unit as it is stored, without its words.
+
+    Attributes:
+        asks: Whether it ends with a question mark.
+        stems: Its stems in the language of its interview, joined by spaces.
+    """
 
     number: int
     interview: str
@@ -44,10 +48,15 @@ class UnitRow(NamedTuple):
     start: int
     end: int
     speaker: str | None
+    participant: str | None
+    organisation: str | None
     role: str
     words: int
+    asks: int
     sha256: str
+    stems: str
     conversation: int
+    language: str
 
 
 class UnitStore:
@@ -66,7 +75,8 @@ class UnitStore:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-            self._connection.executescript(_SCHEMA)
+            for statement in _SCHEMA:
+                self._connection.execute(statement)
 
     def close(self) -> None:
         """Release the file."""
@@ -89,19 +99,13 @@ class UnitStore:
             rows = connection.execute("SELECT id, fingerprint, complete FROM interviews").fetchall()
         return {key: Indexed(fingerprint, bool(complete)) for key, fingerprint, complete in rows}
 
-    def begin(self, interview: str, fingerprint: str, conversation: bool, units: Sequence[Unit], language: str) -> list[int]:
+    def begin(self, interview: Interview, fingerprint: str, units: Sequence[Unit]) -> list[int]:
         """Store an interview's units and stems as not yet complete; returns the units' numbers."""
+        language = base_language(interview.language)
         with self._transaction() as connection:
-            connection.execute("INSERT INTO interviews VALUES (?, ?, ?, 0)", (interview, fingerprint, int(conversation)))
-            numbers = []
-            for unit in units:
-                row = (interview, unit.turn, unit.start, unit.end, unit.speaker, unit.role.value, unit.words, unit.sha256)
-                sql = """INSERT INTO units (interview, turn, start, end, speaker, role, words, sha256)
-                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-                numbers.append(int(connection.execute(sql, row).lastrowid or 0))
-            stems = [(number, " ".join(terms(unit.text, language))) for number, unit in zip(numbers, units, strict=True)]
-            connection.executemany("INSERT INTO lexical (rowid, stems) VALUES (?, ?)", stems)
-        return numbers
+            row = (interview.id, fingerprint, int(interview.conversation), language)
+            connection.execute("INSERT INTO interviews VALUES (?, ?, ?, ?, 0)", row)
+            return [int(connection.execute(_INSERT, _values(unit, language)).lastrowid or 0) for unit in units]
 
     def complete(self, interview: str) -> None:
         """Record that both legs hold all of an interview."""
@@ -116,19 +120,20 @@ class UnitStore:
     def remove(self, interview: str) -> None:
         """Delete an interview's units and stems."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM lexical WHERE rowid IN (SELECT number FROM units WHERE interview = ?)", (interview,))
             connection.execute("DELETE FROM interviews WHERE id = ?", (interview,))
 
     def clear(self) -> None:
-        """Delete everything."""
+        """Delete everything, tables of an earlier format included."""
         with self._transaction() as connection:
             for table in ("lexical", "units", "interviews", "meta"):
-                connection.execute(f"DELETE FROM {table}")
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in _SCHEMA:
+                connection.execute(statement)
 
     def rows(self) -> list[UnitRow]:
         """All units of complete interviews, by interview, turn and place in it."""
-        sql = """SELECT number, interview, turn, start, end, speaker, role, words, sha256, conversation FROM units
-                 JOIN interviews ON interviews.id = units.interview WHERE complete ORDER BY interview, turn, start"""
+        sql = f"""SELECT {", ".join(UnitRow._fields)} FROM units
+                  JOIN interviews ON interviews.id = units.interview WHERE complete ORDER BY interview, turn, start"""
         with self._reading() as connection:
             return [UnitRow(*row) for row in connection.execute(sql)]
 
@@ -136,29 +141,6 @@ class UnitStore:
         """How many units are stored."""
         with self._reading() as connection:
             return int(connection.execute("SELECT count(*) FROM units").fetchone()[0])
-
-    def bm25(self, stems: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """Units that hold any of the stems: their numbers and their BM25 scores (higher is better)."""
-        if not stems:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        query = " OR ".join(f'"{stem}"' for stem in dict.fromkeys(stems))
-        with self._reading() as connection:
-            found = connection.execute("SELECT rowid, -bm25(lexical) FROM lexical WHERE lexical MATCH ?", (query,)).fetchall()
-        numbers = np.fromiter((row[0] for row in found), dtype=np.int64, count=len(found))
-        return numbers, np.fromiter((row[1] for row in found), dtype=np.float64, count=len(found))
-
-    def holding(self, stem: str, numbers: Sequence[int]) -> list[int]:
-        """Which of the units hold a stem."""
-        marks = ", ".join("?" * len(numbers))
-        sql = f"SELECT rowid FROM lexical WHERE lexical MATCH ? AND rowid IN ({marks})"
-        with self._reading() as connection:
-            return [int(row[0]) for row in connection.execute(sql, (f'"{stem}"', *numbers))]
-
-    def document_frequency(self, stem: str) -> int:
-        """How many units hold a stem."""
-        with self._reading() as connection:
-            row = connection.execute("SELECT count(*) FROM lexical WHERE lexical MATCH ?", (f'"{stem}"',)).fetchone()
-        return int(row[0])
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -176,3 +158,14 @@ class UnitStore:
                     self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+
+def _values(unit: Unit, language: str) -> tuple[str | int | None, ...]:
+    known = {
+        **unit.model_dump(),
+        "role": unit.role.value,
+        "asks": int(unit.text.rstrip().endswith("?")),
+        "sha256": unit.sha256,
+        "stems": " ".join(terms(unit.text, language)),
+    }
+    return tuple(known[name] for name in _COLUMNS)

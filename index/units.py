@@ -17,6 +17,8 @@ class Unit(Span):
     interview: str
     turn: int
     speaker: str | None
+    participant: str | None
+    organisation: str | None
     role: Role
     words: int
     text: str
@@ -86,6 +88,8 @@ def _unit(interview: Interview, turn: Turn, span: Span) -> Unit:
         interview=interview.id,
         turn=turn.index,
         speaker=turn.speaker,
+        participant=turn.participant,
+        organisation=turn.organisation,
         role=turn.role,
         words=len(text.split()),
         text=text,

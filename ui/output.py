@@ -3,12 +3,12 @@
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
     from index import Progress as OnProgress
@@ -36,5 +36,20 @@ def progress_bar(task: str, unit: str) -> Iterator["OnProgress"]:
 
         def update(done: int, total: int) -> None:
             bar.update(shown, completed=done, total=total)
+
+        yield update
+
+
+@contextmanager
+def task_bars() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress of several tasks, one after another, on stderr; yields a function of (task, done, total)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
+        shown: dict[str, TaskID] = {}
+
+        def update(task: str, done: int, total: int) -> None:
+            if task not in shown:
+                shown[task] = bars.add_task(task, total=total)
+            bars.update(shown[task], completed=done, total=total)
 
         yield update

@@ -14,9 +14,11 @@ class ReaderTurn:
     """A turn as the reader shows it; ``before + marked + after`` is its exact words."""
 
     speaker: str | None
+    participant: str | None
     organisation: str | None
     role: str
     time: str | None
+    page: int | None
     position: str | None
     before: str
     marked: str
@@ -75,9 +77,11 @@ def _reader_turn(interview: Interview, turn: Turn, span: Span) -> ReaderTurn:
     end = max(min(span.end, turn.end), start)
     return ReaderTurn(
         speaker=turn.speaker,
+        participant=turn.participant,
         organisation=turn.organisation,
         role=turn.role.value,
         time=None if turn.time is None else format_time(turn.time),
+        page=turn.page,
         position=turn.position,
         before=interview.text[turn.start : start],
         marked=interview.text[start:end],

@@ -1,18 +1,34 @@
 """The catalog: the source of truth for interviews, turns, quotes, tags, participants and organisations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, literal_column, select
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, inspect, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
+from corpus.catalog.codes import CodesAndTags
 from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
-from corpus.catalog.rows import attribute_rows, interview_row, quote_rows, read_interview, read_tag, read_turn, tag_rows, turn_rows
+from corpus.catalog.files import FileRecord, forget_file, record_file
+from corpus.catalog.people import drop_unheard_organisations, insert_participants, organisation_ids
+from corpus.catalog.rows import (
+    InterviewParts,
+    attribute_rows,
+    interview_row,
+    quote_rows,
+    read_attributes,
+    read_interview,
+    read_tag,
+    read_turn,
+    tag_rows,
+    turn_rows,
+    unanchored_rows,
+)
+from corpus.catalog.upgrades import can_upgrade, upgrade
 from corpus.errors import SchemaVersionError, UsageError
-from corpus.models import Frozen, Header, Interview, Role, Tag, Turn, sha256_of
-from corpus.speakers import speaker_key
+from corpus.models import Attributes, Frozen, Header, Interview, Tag, Turn, sha256_of
 
 
 class Counts(Frozen):
@@ -55,7 +71,7 @@ class Entry(Frozen):
     speakers: tuple[str, ...]
 
 
-class Catalog:
+class Catalog(CodesAndTags):
     """Interviews in an embedded SQLite database. One transaction an interview; safe to open from several processes."""
 
     def __init__(self, path: Path) -> None:
@@ -69,9 +85,10 @@ class Catalog:
         self._engine = open_engine(path)
         self._writer = self._engine.execution_options(**{IMMEDIATE: True})
         with database_errors(path):
-            if not self._is_made():
+            made_with = self.meta("schema_version") if inspect(self._engine).has_table(schema.meta.name) else None
+            if made_with is None or can_upgrade(made_with):
                 with self._writer.begin() as connection:
-                    schema.metadata.create_all(connection)
+                    upgrade(connection, made_with)
                     _set_meta(connection, "schema_version", schema.SCHEMA_VERSION)
             self._check_version()
 
@@ -79,32 +96,48 @@ class Catalog:
         """Release the database."""
         self._engine.dispose()
 
-    def put(self, interview: Interview) -> None:
-        """Store an interview, replacing the one of the same id, in one transaction."""
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads one state of the catalog."""
+        with database_errors(self._path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that changes what the indexes are made from; it is kept when the block ends well."""
         with database_errors(self._path), self._writer.begin() as connection:
+            yield connection
+            self._bump_generation(connection)
+
+    def put(self, interview: Interview, record: FileRecord | None = None) -> None:
+        """Store an interview, replacing the one of the same id, in one transaction with the record that its file was read."""
+        with self.writing() as connection:
             connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview.id))
             connection.execute(insert(schema.interviews), interview_row(interview))
-            organisations = self._organisation_ids(connection, interview)
-            participants = self._insert_participants(connection, interview, organisations)
+            organisations = organisation_ids(connection, interview)
+            participants = insert_participants(connection, interview, organisations)
             _insert_all(connection, schema.turns, turn_rows(interview, participants, organisations))
             _insert_all(connection, schema.quotes, quote_rows(interview))
             _insert_all(connection, schema.tags, tag_rows(interview))
             _insert_all(connection, schema.attributes, attribute_rows(interview))
-            _drop_unheard_organisations(connection)
-            self._bump_generation(connection)
+            _insert_all(connection, schema.unanchored, unanchored_rows(interview))
+            if record is not None:
+                record_file(connection, record)
+            drop_unheard_organisations(connection)
 
     def remove(self, interview_id: str) -> bool:
         """Delete an interview with its turns, quotes and tags; False when there is none of that id."""
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.writing() as connection:
+            path = connection.execute(select(schema.interviews.c.source_path).where(schema.interviews.c.id == interview_id)).scalar()
             gone = connection.execute(delete(schema.interviews).where(schema.interviews.c.id == interview_id)).rowcount
-            _drop_unheard_organisations(connection)
-            self._bump_generation(connection)
+            forget_file(connection, path)
+            drop_unheard_organisations(connection)
         return gone > 0
 
     def get(self, interview_id: str) -> Interview | None:
         """The whole interview, or None."""
         table = schema.interviews
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == interview_id)).mappings().first()
             if row is None:
                 return None
@@ -112,11 +145,13 @@ class Catalog:
             quotes = connection.execute(_ordered(schema.quotes, interview_id)).mappings().all()
             tags = connection.execute(_ordered(schema.tags, interview_id)).mappings().all()
             attributes = connection.execute(_attributes_of(interview_id)).mappings().all()
-        return read_interview(row, turns, quotes, tags, attributes)
+            lost = schema.unanchored
+            gone = connection.execute(select(lost).where(lost.c.interview_id == interview_id).order_by(lost.c.id)).mappings().all()
+        return read_interview(row, InterviewParts(turns, quotes, tags, attributes, gone))
 
     def place(self, interview_id: str, turn: int) -> Place | None:
         """A turn in its interview, all read in one transaction, or None."""
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             found = connection.execute(_turns_of(interview_id).where(schema.turns.c.idx == turn)).mappings().first()
             row = connection.execute(select(schema.interviews).where(schema.interviews.c.id == interview_id)).mappings().first()
         if found is None or row is None:
@@ -128,7 +163,7 @@ class Catalog:
         """Canonical text and its recorded SHA-256, read now, or None."""
         table = schema.interviews
         query = select(table.c.text, table.c.text_sha256).where(table.c.id == interview_id)
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             row = connection.execute(query).first()
         return (row[0], row[1]) if row else None
 
@@ -145,7 +180,7 @@ class Catalog:
         query = select(*columns, func.coalesce(counted.c.turns, 0).label("turns")).outerjoin(counted, counted.c.interview_id == table.c.id)
         people = schema.participants
         names: dict[str, list[str]] = {}
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query.order_by(table.c.id)).mappings().all()
             for interview_id, name in connection.execute(select(people.c.interview_id, people.c.name).order_by(people.c.id)):
                 names.setdefault(interview_id, []).append(name)
@@ -158,7 +193,7 @@ class Catalog:
             UsageError: None or several bear that name.
         """
         table = schema.interviews
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             if connection.execute(select(table.c.id).where(table.c.id == reference)).first():
                 return reference
             found = connection.execute(select(table.c.id).where(table.c.source_name == reference)).scalars().all()
@@ -166,19 +201,34 @@ class Catalog:
             return str(found[0])
         if found:
             raise UsageError(f"several interviews come from a file named {reference!r}; give one of the ids {', '.join(found)}")
-        raise UsageError(f"no interview is called {reference!r}; 'whatsworking doctor' lists those there are")
+        raise UsageError(f"no interview is called {reference!r}; 'whatsworking interviews' lists those there are")
 
     def tags(self) -> list[tuple[str, Tag]]:
         """All tags with the id of their interview."""
         table = schema.tags
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.interview_id, table.c.start, table.c.id)).mappings().all()
         return [(row["interview_id"], read_tag(row)) for row in rows]
+
+    def attributes(self) -> dict[str, Attributes]:
+        """What metadata says of each interview that it says something of, by id."""
+        table = schema.attributes
+        with self.reading() as connection:
+            rows = connection.execute(select(table).order_by(literal_column("rowid"))).mappings().all()
+        by_interview: dict[str, list[RowMapping]] = {}
+        for row in rows:
+            by_interview.setdefault(row["interview_id"], []).append(row)
+        return {key: read_attributes(found) for key, found in by_interview.items()}
+
+    def organisations(self) -> list[str]:
+        """The names of all organisations that somebody speaks for."""
+        with self.reading() as connection:
+            return list(connection.execute(select(schema.organisations.c.name).order_by(schema.organisations.c.name)).scalars())
 
     def counts(self) -> Counts:
         """How much is stored."""
         tables = (schema.interviews, schema.turns, schema.quotes, schema.tags, schema.participants, schema.organisations)
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             sizes = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
         return Counts(**sizes)
 
@@ -189,7 +239,7 @@ class Catalog:
     def meta(self, key: str) -> str | None:
         """A recorded fact about the catalog itself."""
         query = select(schema.meta.c.value).where(schema.meta.c.key == key)
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             return connection.execute(query).scalar()
 
     def set_meta(self, key: str, value: str) -> None:
@@ -199,13 +249,10 @@ class Catalog:
 
     def integrity_problems(self) -> list[str]:
         """What SQLite's own check and the stored sums find wrong; empty when all is well."""
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check") if r[0] != "ok"]
             found += [f"foreign key broken in {r[0]}" for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return found
-
-    def _is_made(self) -> bool:
-        return inspect(self._engine).has_table(schema.meta.name) and self.meta("schema_version") is not None
 
     def _check_version(self) -> None:
         stored = self.meta("schema_version")
@@ -219,43 +266,6 @@ class Catalog:
     def _bump_generation(connection: Connection) -> None:
         stored = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "generation")).scalar()
         _set_meta(connection, "generation", str(int(stored or 0) + 1))
-
-    @staticmethod
-    def _organisation_ids(connection: Connection, interview: Interview) -> dict[str, int]:
-        names = sorted({turn.organisation for turn in interview.turns if turn.organisation})
-        table = schema.organisations
-        for name in names:
-            connection.execute(upsert(table).values(name=name).on_conflict_do_nothing())
-        rows = connection.execute(select(table.c.name, table.c.id).where(table.c.name.in_(names)))
-        return {row.name: row.id for row in rows}
-
-    @staticmethod
-    def _insert_participants(connection: Connection, interview: Interview, organisations: dict[str, int]) -> dict[str, int]:
-        ids: dict[str, int] = {}
-        for turn in interview.turns:
-            if turn.speaker is None or speaker_key(turn.speaker) in ids:
-                continue
-            row = {
-                "interview_id": interview.id,
-                "name": turn.speaker,
-                "role": _role_of(interview, turn.speaker).value,
-                "organisation_id": organisations.get(turn.organisation or ""),
-            }
-            key = connection.execute(insert(schema.participants), row).inserted_primary_key
-            ids[speaker_key(turn.speaker)] = int(key[0]) if key else 0
-        return ids
-
-
-def _role_of(interview: Interview, speaker: str) -> Role:
-    roles = {t.role for t in interview.turns if t.speaker and speaker_key(t.speaker) == speaker_key(speaker)}
-    return roles.pop() if len(roles) == 1 else Role.UNKNOWN
-
-
-def _drop_unheard_organisations(connection: Connection) -> None:
-    """Delete organisations for whom nobody speaks any more."""
-    organisations = schema.organisations
-    heard = [select(t.c.organisation_id).where(t.c.organisation_id.is_not(None)) for t in (schema.turns, schema.participants)]
-    connection.execute(delete(organisations).where(*(organisations.c.id.not_in(query) for query in heard)))
 
 
 def _set_meta(connection: Connection, key: str, value: str) -> None:

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping
 
-from corpus.models import Attributes, CuratedQuote, Interview, Role, Source, Tag, Turn, sha256_of
+from corpus.models import Attributes, CuratedQuote, Interview, Role, Source, Tag, Turn, Unanchored, sha256_of
 from corpus.speakers import speaker_key
 
 Row = RowMapping
@@ -54,7 +54,7 @@ def turn_rows(interview: Interview, participants: Mapping[str, int], organisatio
             "start": turn.start,
             "end": turn.end,
             "speaker": turn.speaker,
-            "participant_id": participants.get(speaker_key(turn.speaker)) if turn.speaker else None,
+            "participant_id": participants.get(speaker_key(turn.participant or turn.speaker or "")),
             "role": turn.role.value,
             "time": turn.time,
             "organisation_id": organisations.get(turn.organisation) if turn.organisation else None,
@@ -75,6 +75,7 @@ def quote_rows(interview: Interview) -> list[dict[str, Any]]:
             "end": quote.end,
             "text_sha256": sha256_of(interview.words_of(quote)),
             "curator": quote.curator,
+            "imported": quote.imported,
         }
         for quote in interview.quotes
     ]
@@ -94,6 +95,11 @@ def attribute_rows(interview: Interview) -> list[dict[str, Any]]:
     ]
 
 
+def unanchored_rows(interview: Interview) -> list[dict[str, Any]]:
+    """The rows of tags and curated quotes whose words are gone."""
+    return [{"interview_id": interview.id, **lost.model_dump()} for lost in interview.unanchored]
+
+
 def read_attributes(rows: Iterable[Row]) -> Attributes:
     """What metadata says of an interview, from its rows in order."""
     found: dict[str, list[str]] = {}
@@ -102,8 +108,18 @@ def read_attributes(rows: Iterable[Row]) -> Attributes:
     return {name: tuple(values) for name, values in found.items()}
 
 
-def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: Sequence[Row], attributes: Sequence[Row]) -> Interview:
-    """An interview from its row and those of its turns, curated quotes, tags and attributes."""
+class InterviewParts(NamedTuple):
+    """The rows of an interview's parts."""
+
+    turns: Sequence[Row]
+    quotes: Sequence[Row]
+    tags: Sequence[Row]
+    attributes: Sequence[Row]
+    unanchored: Sequence[Row]
+
+
+def read_interview(row: Row, parts: InterviewParts) -> Interview:
+    """An interview from its row and those of its parts."""
     return Interview(
         id=row["id"],
         title=row["title"],
@@ -115,16 +131,17 @@ def read_interview(row: Row, turns: Sequence[Row], quotes: Sequence[Row], tags: 
             sha256=row["source_sha256"],
         ),
         text=row["text"],
-        turns=tuple(read_turn(t) for t in turns),
-        quotes=tuple(CuratedQuote(start=q["start"], end=q["end"], curator=q["curator"]) for q in quotes),
-        tags=tuple(read_tag(t) for t in tags),
+        turns=tuple(read_turn(t) for t in parts.turns),
+        quotes=tuple(CuratedQuote(**{key: q[key] for key in CuratedQuote.model_fields}) for q in parts.quotes),
+        tags=tuple(read_tag(t) for t in parts.tags),
         conversation=row["conversation"],
         date=row["date"],
         publisher=row["publisher"],
         url=row["url"],
         language=row["language"],
         warnings=tuple(json.loads(row["warnings"])),
-        attributes=read_attributes(attributes),
+        attributes=read_attributes(parts.attributes),
+        unanchored=tuple(Unanchored(**{key: u[key] for key in Unanchored.model_fields}) for u in parts.unanchored),
     )
 
 

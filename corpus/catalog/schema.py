@@ -1,6 +1,6 @@
 """The catalog's tables. The schema version is recorded in ``meta`` and checked at every opening."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 SCHEMA_VERSION = "2"
 
@@ -86,6 +86,7 @@ quotes = Table(
     Column("end", Integer, nullable=False),
     Column("text_sha256", String, nullable=False),
     Column("curator", String),
+    Column("imported", Boolean, nullable=False, server_default="0"),
 )
 
 tags = Table(
@@ -101,5 +102,48 @@ tags = Table(
     Column("confidence", Float),
     Column("coder", String),
     Column("framework", String),
+    Column("imported", Boolean, nullable=False, server_default="0"),
     Index("tags_by_value", "dimension", "value"),
+)
+
+# Tags and curated quotes whose words are no longer in their interview. They are tried again whenever it changes.
+# "dimension" is null for a curated quote.
+unanchored = Table(
+    "unanchored",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("interview_id", ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("dimension", String),
+    Column("value", String),
+    Column("confidence", Float),
+    Column("coder", String),
+    Column("framework", String),
+)
+
+# The files that were read to the end, so that an unchanged one is passed over. A container stands here itself, its members
+# are interviews whose path begins with its own.
+files = Table(
+    "files",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("format", String, nullable=False),
+    Column("importer_version", Integer, nullable=False),
+    Column("interviewers", Text, nullable=False),
+    Column("metadata_sha256", String, nullable=False),
+)
+
+# The codebook. "parent" is another code's value; a tag's code is found by dimension and value, and need not be listed.
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dimension", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("description", Text),
+    Column("parent", String),
+    Column("colour", String),
+    Column("codable", Boolean, nullable=False),
+    UniqueConstraint("dimension", "value"),
 )

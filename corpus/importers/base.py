@@ -2,15 +2,16 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
 from pydantic import Field
 
+from corpus.codebook import Code
 from corpus.errors import InputError
-from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn
+from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn, Unanchored
 
 
 @dataclass(frozen=True)
@@ -31,22 +32,30 @@ class Parsed(Frozen):
     """What an importer understood of a document. Offsets of turns, tags and quotes count in ``text``.
 
     Attributes:
+        language: ISO 639-1 code, where the document says it; else it is told from its words.
         encoding: How the bytes were decoded, where the format leaves that open.
         attributes: Metadata that stands in the document itself (front matter, properties).
         tags: Codes of a coding project, on their exact spans.
         quotes: Spans that a person chose as quotations.
+        exported: Whether this program wrote it; then ``conversation``, ``publisher``, ``url`` and ``unanchored`` are as in
+            the `Interview` that was exported, and its tags and quotes as a person left them.
     """
 
     text: str
     turns: tuple[Turn, ...]
     title: str | None = None
     date: str | None = None
-    language: str = "en"
+    language: str | None = None
     encoding: str | None = None
     attributes: Attributes = Field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
     quotes: tuple[CuratedQuote, ...] = ()
     warnings: tuple[str, ...] = ()
+    exported: bool = False
+    conversation: bool = True
+    publisher: str | None = None
+    url: str | None = None
+    unanchored: tuple[Unanchored, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ class Member:
     """One source of a container.
 
     Attributes:
-        name: Its name in the container, folders included ("round 2/ada.docx").
+        name: Its name in the container, folders included ("round 2/ada.docx"); empty where the file holds only this one.
         data: Its bytes, kept as the original.
         parsed: What it holds, where the container itself knows (a coding project); None where the importer of the
             member's own suffix reads it.
@@ -92,13 +101,31 @@ class Container:
         name: What the format is called in tables and in the catalog.
         suffixes: File suffixes in lower case, with the dot.
         members: The sources in it, one after another; raises `InputError` when the container itself cannot be read.
+        archive: Whether it only packs files together, among which may be a table of metadata about the others.
         version: Raised when ``members`` understands more, so that unchanged files are read again.
+        codes: Its codebook, where it has one; read after the members.
     """
 
     name: str
     suffixes: tuple[str, ...]
     members: Callable[[Document], Iterator[Member]]
+    archive: bool = False
     version: int = 1
+    codes: Callable[[Document], Sequence[Code]] | None = None
+
+
+# Formats that many people have and that are not read themselves, with what to do.
+_INSTEAD = {
+    ".doc": "open it in a word processor and save it as .docx",
+    ".dot": "open it in a word processor and save it as .docx",
+    ".wps": "open it in a word processor and save it as .docx",
+    ".wpd": "open it in a word processor and save it as .docx",
+    ".pages": "open it in Pages and export it as Word (.docx)",
+    ".sxw": "open it in LibreOffice and save it as .odt",
+    ".fodt": "open it in LibreOffice and save it as .odt",
+    ".mht": "open it in a browser and save it as a web page (.html)",
+    ".mhtml": "open it in a browser and save it as a web page (.html)",
+}
 
 
 @cache
@@ -122,6 +149,8 @@ def importer_for(name: str) -> Importer | Container:
     """
     suffix = PurePath(name).suffix.lower()
     found = importers().get(suffix)
+    if found is None and suffix in _INSTEAD:
+        raise InputError(f"{name}: files ending in {suffix} are not read; {_INSTEAD[suffix]}")
     if found is None:
         known = ", ".join(sorted(importers()))
         raise InputError(f"{name}: files ending in {suffix or 'nothing'} are not read; the formats are {known}")

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant import Assistant
-from assistant.evidence import BAR, CEILING, bar
-from index import Filters
+from assistant.evidence import assess
+from index import Filters, SearchResult, Support
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,32 @@ def test_follow_ups_of_a_refusal_can_be_answered(builtin: Assistant) -> None:
     assert all(builtin.ask(question).status == "answered" for question in follow_ups)
 
 
-def test_the_bar_rises_with_the_corpus_up_to_a_ceiling() -> None:
-    bars = [bar(size) for size in (0, 1, 28, 100, 1000, 10_000, 1_000_000)]
-    assert bars[0] == bars[1] == bars[2] == BAR
+def support(**fields: float) -> Support:
+    return Support(**{"best": 0.45, "leading": 0.4, "distance": 2.0, "covered": 0.5, "missing": 0.0, **fields})  # type: ignore[arg-type]
+
+
+def result(allowed: int = 100, **fields: float) -> SearchResult:
+    return SearchResult(hits=(), allowed=allowed, terms=dict.fromkeys("abcdef", 0.5), support=support(**fields))
+
+
+def test_the_more_is_searched_the_nearer_the_best_quote_must_be() -> None:
+    bars = [assess(result(allowed=size)).bar for size in (1, 28, 100, 1000, 10_000)]
     assert bars == sorted(bars)
-    assert bars[-1] == CEILING
+    assert bars[0] < bars[-1]
+
+
+def test_words_that_nobody_says_speak_against_an_answer() -> None:
+    assert assess(result(missing=0.8)).strength < assess(result()).strength
+
+
+def test_strength_is_a_share_and_agrees_with_the_verdict() -> None:
+    for best in (0.0, 0.2, 0.3, 0.4, 0.6, 0.9):
+        evidence = assess(result(best=best, leading=best))
+        assert 0 <= evidence.strength <= 1
+        assert evidence.enough == (evidence.strength >= 0.5) == (evidence.best >= evidence.bar)
+
+
+def test_a_refusal_names_words_that_nobody_says(builtin: Assistant) -> None:
+    refusal = builtin.ask("What is the capital of Mongolia?").refusal
+    assert refusal is not None
+    assert "“mongolia”" in refusal.reason

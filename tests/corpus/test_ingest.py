@@ -10,7 +10,8 @@ import pytest
 from corpus.builtin import builtin_interview
 from corpus.catalog import Catalog
 from corpus.errors import DataFolderError
-from corpus.ingest import FileReport, Ingest, Status, find_files
+from corpus.importers import importers
+from corpus.ingest import FileReport, Ingest, IngestOptions, SpeakerReport, Status, find_files
 from corpus.models import Interview, Role
 
 TALK = "Interviewer: How did the well begin?\nAda: We asked every household first.\n"
@@ -37,7 +38,7 @@ def write(path: Path, words: str | bytes = TALK) -> Path:
 
 
 def ingest(catalog: Catalog, *paths: Path) -> list[FileReport]:
-    return Ingest(catalog, max_file_mb=1).run(paths)
+    return Ingest(catalog, IngestOptions(max_file_mb=1)).run(paths)
 
 
 def outcomes(reports: list[FileReport]) -> dict[str, str]:
@@ -58,9 +59,15 @@ def test_a_file_becomes_an_interview_with_its_source(catalog: Catalog, folder: P
         status=Status.ADDED,
         interview="the-well-day-1",
         format="plain text",
+        encoding="utf-8",
         turns=2,
         words=10,
         speakers=("Interviewer", "Ada"),
+        people=(
+            SpeakerReport(name="Interviewer", participant=None, role=Role.INTERVIEWER, turns=1, words=5),
+            SpeakerReport(name="Ada", participant=None, role=Role.INTERVIEWEE, turns=1, words=5),
+        ),
+        first=("Interviewer: How did the well begin?", "Ada: We asked every household first."),
     )
     interview = stored(catalog, "the-well-day-1")
     assert (interview.title, interview.text, interview.conversation) == ("The Well, day 1", TALK, True)
@@ -97,7 +104,7 @@ def test_an_unknown_format_is_left_out_of_a_folder_and_fails_when_named(catalog:
     assert (left_out.status, left_out.message) == (Status.LEFT_OUT, "not a format that is read")
     (failed,) = ingest(catalog, path)
     assert failed.status is Status.FAILED
-    assert failed.message == "photo.png: files ending in .png are not read; the formats are .json, .md, .txt"
+    assert failed.message == f"photo.png: files ending in .png are not read; the formats are {', '.join(sorted(importers()))}"
 
 
 def test_a_named_file_without_a_suffix_fails(catalog: Catalog, folder: Path) -> None:
@@ -120,7 +127,9 @@ def test_a_file_that_moved_is_not_read_twice(catalog: Catalog, folder: Path) -> 
     ingest(catalog, path)
     path.rename(folder / "b.txt")
     (report,) = ingest(catalog, folder)
-    assert (report.status, report.interview) == (Status.UNCHANGED, "a")
+    assert (report.status, report.interview) == (Status.MOVED, "a")
+    assert stored(catalog, "a").source.name == "b.txt"
+    assert stored(catalog, "a").source.path == str(folder / "b.txt")
     assert [entry.id for entry in catalog.entries()] == ["a"]
 
 
@@ -233,7 +242,7 @@ def test_progress_counts_files_done_and_to_do(catalog: Catalog, folder: Path) ->
     for name in ("a.txt", "b.txt", "c.png"):
         write(folder / name, TALK + name)
     seen: list[tuple[int, int]] = []
-    Ingest(catalog, max_file_mb=1).run([folder], lambda done, total: seen.append((done, total)))
+    Ingest(catalog, IngestOptions(max_file_mb=1)).run([folder], lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -245,7 +254,7 @@ def test_the_warnings_of_a_file_are_reported_and_kept(catalog: Catalog, folder: 
 
 def test_all_public_transcripts_are_read_word_for_word(catalog: Catalog, shared: Path) -> None:
     folder = shared / "data" / "qmsum" / "val"
-    reports = Ingest(catalog, max_file_mb=64).run([folder])
+    reports = Ingest(catalog, IngestOptions(max_file_mb=64)).run([folder])
     assert len(reports) == 35
     assert {report.status for report in reports} == {Status.ADDED}
     turns = 0

@@ -69,6 +69,7 @@ def test_a_quote_is_the_words_of_its_span_with_their_citation(catalog: Catalog) 
         role=Role.UNKNOWN,
         organisation=None,
         time=None,
+        page=None,
         text="every household first. 水 😀",
         citation=cite(INTERVIEW.header, ADA),
     )

@@ -1,39 +1,91 @@
-"""The built-in suite measures what it says, and the program holds its floor."""
+"""The built-in questions are what they say, and the program holds its floors on them."""
+
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from corpus.errors import UsageError
 from corpus.framework import load_quote_page
-from evals import run_suite
-from evals.builtin import Question, load_questions
+from evals import Evaluation, run_evaluation
+from evals.datasets.builtin import WORDINGS, Need, Single, load_needs, load_singles
+from evals.reports.floors import missed_floors, read_floors
+from evals.reports.model import measures_by_key
+from evals.suites import ALL, SUITES
+from evals.suites.conversation import load_scripts
+
+FLOORS = Path(__file__).parents[2] / "evals" / "data" / "floors.yaml"
 
 
-def test_the_questions_cover_every_quote_and_what_cannot_be_answered() -> None:
-    questions = load_questions()
+@pytest.fixture(scope="module")
+def evaluation() -> Evaluation:
+    """The suites that take seconds; all questions."""
+    return run_evaluation(["builtin", "grouping", "citations", "refusal"])
+
+
+def test_at_least_sixty_questions_in_three_wordings_and_twenty_without_an_answer() -> None:
+    needs = load_needs()
     ids = {quote.id for quote in load_quote_page().quotes}
-    assert len({q.id for q in questions}) == len(questions)
-    assert {e for q in questions for e in q.expected} == ids
-    assert sum(not q.unanswerable for q in questions) >= 60
-    assert sum(q.unanswerable for q in questions) >= 20
+    answerable = [need for need in needs if not need.unanswerable]
+    assert len(answerable) >= 40
+    assert sum(need.unanswerable for need in needs) >= 20
+    assert {e for need in answerable for e in need.expected} == ids
+    assert len({need.id for need in needs}) == len(needs)
+    words = [getattr(need, wording) for need in needs for wording in WORDINGS] + [single.query for single in load_singles()]
+    assert len({text.casefold() for text in words}) == len(words)
+
+
+def test_the_questions_of_development_are_still_there() -> None:
+    singles = load_singles()
+    assert sum(not single.unanswerable for single in singles) == 60
+    assert sum(single.unanswerable for single in singles) == 45
 
 
 @pytest.mark.parametrize("fields", [{}, {"expected": ("1.1",), "unanswerable": True}])
 def test_a_question_is_answerable_or_not_and_says_which(fields: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match="needs expected quotes, or unanswerable"):
-        Question.model_validate({"id": "x", "query": "q", "wording": "natural", **fields})
+        Single.model_validate({"id": "x", "query": "q", "wording": "natural", **fields})
+    with pytest.raises(ValidationError, match="needs expected quotes, or unanswerable"):
+        Need.model_validate({"id": "x", "natural": "q", "keywords": "q", "situation": "q", **fields})
+
+
+def test_scripted_conversations_name_quotes_that_there_are() -> None:
+    ids = {quote.id for quote in load_quote_page().quotes}
+    scripts = load_scripts()
+    assert len(scripts) >= 10
+    assert {quote for script in scripts for step in script.steps for quote in step.quotes} <= ids
+    assert all(script.steps[0].kind == "opening" for script in scripts)
 
 
 def test_an_unknown_suite_is_named() -> None:
-    with pytest.raises(UsageError, match="no suite 'nope'"):
-        run_suite("nope")
+    with pytest.raises(UsageError, match="there is no suite 'nope'; there is builtin"):
+        run_evaluation(["nope"])
+    assert set(ALL) == set(SUITES) - {"peers", "answers"}
 
 
-def test_the_program_holds_its_floor_on_the_built_in_questions() -> None:
-    report = run_suite("builtin")
-    assert report.measures["quotes verbatim"] == 1.0
-    assert report.measures["expected quote in the first three"] >= 0.80
-    assert report.measures["unanswerable questions refused"] >= 0.80
-    assert report.measures["won: unanswerable, far"] >= 0.95
-    won = [case.won for case in report.cases if case.expected]
-    assert report.measures["expected quote in the first three"] == pytest.approx(sum(won) / len(won), abs=1e-4)
+def test_the_program_holds_its_floors(evaluation: Evaluation) -> None:
+    assert missed_floors(evaluation, read_floors(FLOORS)) == []
+
+
+def test_every_quote_is_verbatim_and_completely_cited(evaluation: Evaluation) -> None:
+    measures = measures_by_key(evaluation.suites)
+    for name in ("quotes verbatim", "citations complete", "citation recall (ALCE)", "citation precision (ALCE)"):
+        assert measures[f"citations/{name}"].value == 1.0
+
+
+def test_measures_are_the_means_of_their_cases(evaluation: Evaluation) -> None:
+    suite = next(s for s in evaluation.suites if s.suite == "builtin")
+    for measure in suite.measures:
+        if not measure.name.startswith("won, "):
+            values = [c.scores[measure.name] for c in suite.cases if c.variant == measure.variant and measure.name in c.scores]
+            assert measure.value == pytest.approx(sum(values) / len(values))
+            assert measure.cases == len(values)
+            assert measure.low is not None
+            assert measure.high is not None
+            assert measure.low <= (measure.value or 0.0) <= measure.high
+
+
+def test_every_tagged_quote_is_left_out_once(evaluation: Evaluation) -> None:
+    suite = next(s for s in evaluation.suites if s.suite == "grouping")
+    assert len({case.id for case in suite.cases}) == len(suite.cases) == 27
+    assert all(0.0 <= case.scores["confidence"] <= 1.0 for case in suite.cases)

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.data_folder import DataFolder
 from corpus.framework import load_framework
-from corpus.ingest import Ingest
+from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
 from index import Index, load_embedder
 from tests.transcripts import CLINIC, SEEDS, write
@@ -36,6 +36,6 @@ def open_index(tmp_path: Path) -> Iterator[OpenIndex]:
 def two_interviews(open_index: OpenIndex, tmp_path: Path) -> tuple[DataFolder, Index]:
     """Two interviews, ingested and indexed."""
     folder, index = open_index()
-    Ingest(folder.catalog, 64).run([write(tmp_path / "files", clinic=CLINIC, seeds=SEEDS)])
+    Ingest(folder.catalog, IngestOptions(max_file_mb=64)).run([write(tmp_path / "files", clinic=CLINIC, seeds=SEEDS)])
     index.sync()
     return folder, index

@@ -11,7 +11,7 @@ from index.analysis import terms
         ("The governments were funding programmes", "en", ["govern", "fund", "programm"]),
         ("Café CAFÉ cafe\u0301", "en", ["cafe", "cafe", "cafe"]),
         ("What do you say about it?", "en", []),
-        ("Les gouvernements financent", "fr", ["le", "gouvern", "financent"]),
+        ("Les gouvernements financent l’école", "fr", ["gouvern", "financent", "ecol"]),
         ("snake_case and 2,500 don’t", "en", ["snake", "case", "2", "500"]),
         ("unknown language words", "xx", ["unknown", "language", "words"]),
     ],

@@ -26,7 +26,7 @@ def test_a_suggestion_says_that_it_is_one_and_how_sure(suggester: InsightSuggest
     assert label is not None
     assert (label.number, label.origin) == (2, Origin.SUGGESTED)
     assert label.confidence is not None
-    assert 0.25 <= label.confidence <= 1
+    assert 0.1 <= label.confidence <= 1
 
 
 def test_words_on_none_of_the_insights_get_no_suggestion(suggester: InsightSuggester) -> None:
@@ -43,3 +43,18 @@ def test_a_framework_without_examples_suggests_from_its_descriptions() -> None:
     (label,) = built.suggest(load_embedder("minilm").embed(["We dug a well near the river for clean water."]))
     assert label is not None
     assert label.number == 1
+
+
+def test_what_a_person_tagged_teaches_the_suggestion_for_words_like_it(suggester: InsightSuggester) -> None:
+    embed = load_embedder("minilm").embed
+    tagged, alike = "Bees taught our valley to share hives.", "The hives are shared by the whole valley, bees and all."
+    (before,) = suggester.suggest(embed([alike]))
+    (after,) = suggester.learn(embed([tagged]), [7]).suggest(embed([alike]))
+    assert before is None or before.number != 7
+    assert after is not None
+    assert after.number == 7
+
+
+def test_a_tag_of_an_insight_that_the_framework_does_not_have_teaches_nothing(suggester: InsightSuggester) -> None:
+    vectors = load_embedder("minilm").embed(["Bees taught our valley to share hives."])
+    assert len(suggester.learn(vectors, [77]).tagged) == 0

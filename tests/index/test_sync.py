@@ -13,7 +13,7 @@ import pytest
 
 from corpus.data_folder import DataFolder
 from corpus.errors import DataFolderError, IndexMismatchError
-from corpus.ingest import Ingest
+from corpus.ingest import Ingest, IngestOptions
 from index import Index
 from tests.index.conftest import OpenIndex
 from tests.transcripts import CLINIC, write
@@ -38,7 +38,7 @@ def test_a_second_sync_has_nothing_to_do(two_interviews: Opened) -> None:
 def test_a_changed_interview_is_indexed_again(two_interviews: Opened, tmp_path: Path) -> None:
     folder, index = two_interviews
     write(tmp_path / "files", clinic=CLINIC.replace("fuel", "snow chains for the winter road"))
-    Ingest(folder.catalog, 64).run([tmp_path / "files"])
+    Ingest(folder.catalog, IngestOptions(max_file_mb=64)).run([tmp_path / "files"])
     assert index.report().to_add == ("clinic",)
     assert found(index, "snow chains")[0] == ("clinic", 3)
     assert index.report().agrees
@@ -111,7 +111,9 @@ def test_another_process_may_add_an_interview_while_this_one_searches(
     _, here = two_interviews
     assert found(here, "beekeeping school on the island")
     folder, there = open_index()
-    Ingest(folder.catalog, 64).run([write(tmp_path / "more", bees="Ida Berg: Our beekeeping school on the island has forty hives.\n")])
+    Ingest(folder.catalog, IngestOptions(max_file_mb=64)).run(
+        [write(tmp_path / "more", bees="Ida Berg: Our beekeeping school on the island has forty hives.\n")]
+    )
     there.sync()
     assert found(here, "beekeeping school on the island")[0] == ("bees", 0)
 

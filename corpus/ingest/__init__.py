@@ -1,0 +1,7 @@
+"""The way in: files and folders to importers, and what they return into the catalog."""
+
+from corpus.ingest.engine import Ingest, IngestOptions
+from corpus.ingest.files import find_files, printable
+from corpus.ingest.report import FileReport, SpeakerReport, Status
+
+__all__ = ["FileReport", "Ingest", "IngestOptions", "SpeakerReport", "Status", "find_files", "printable"]

@@ -1,0 +1,1 @@
+"""Where questions and their right answers come from: one source a file."""

@@ -1,0 +1,1 @@
+"""What is measured: one measure, or one family that shares its input, a file."""

@@ -1,0 +1,1 @@
+"""How the packaged ranker is trained; needs torch (already there for the embedding model) and the QMSum transcripts."""

@@ -1,0 +1,159 @@
+"""PDFs: lines, pages, running headers, and files that would take a reader down."""
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import InputError
+from corpus.importers import Document
+from corpus.importers.pdf import read as read_pdf
+from corpus.pdf_worker import PdfReader
+from tests.corpus.documents import FILES, read, said
+
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 3 0 R>>/XObject<</X 4 0 R>>>>/Contents %d 0 R>>"
+Placed = tuple[int, int, str]  # x, y, text
+
+
+def document(objects: Sequence[bytes]) -> bytes:
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    return out + head + table + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+
+
+def stream(data: bytes, extra: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (extra, len(data), data)
+
+
+def pages_of(contents: Sequence[bytes], form: bytes = b"<<>>") -> bytes:
+    """A PDF with these content streams as its pages; they may show text in /F1 and draw /X."""
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * k) for k in range(len(contents)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%b]/Count %d>>" % (kids, len(contents)), FONT, form]
+    for k, content in enumerate(contents):
+        objects += [PAGE % (6 + 2 * k), content]
+    return document(objects)
+
+
+def shown(lines: Sequence[Placed]) -> bytes:
+    escaped = ((x, y, text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")) for x, y, text in lines)
+    return stream(b"\n".join(b"BT /F1 10 Tf %d %d Td (%b) Tj ET" % placed for placed in escaped))
+
+
+def pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
+    return pages_of([shown(page) for page in pages])
+
+
+def lines(texts: Sequence[str], top: int = 700) -> list[Placed]:
+    return [(72, top - 14 * k, text) for k, text in enumerate(texts)]
+
+
+FULL = "and these words go on and on until the line is as full as a line of this page can be"
+
+
+def test_wrapped_lines_are_no_labels_however_they_begin() -> None:
+    talk = [f"Ada Obi: We dug {FULL}", "before: that was all, and we said so", f"Ben: Why {FULL}", "before: the rain, I mean"] * 2
+    assert [speaker for speaker, _ in said(read(pdf([lines(talk)]), "talk.pdf"))] == ["Ada Obi", "Ben"] * 2
+
+
+def test_a_speaker_interrupted_at_the_end_of_a_full_line_does_not_swallow_the_next() -> None:
+    talk = ["Ada: We dug.", "Ben: How deep?", f"Ada: Well {FULL}", "Ben: So deep!", "Ada: Yes."]
+    assert [speaker for speaker, _ in said(read(pdf([lines(talk)]), "talk.pdf"))] == ["Ada", "Ben", "Ada", "Ben", "Ada"]
+
+
+def test_a_turn_knows_its_page_and_runs_over_the_next() -> None:
+    parsed = read(pdf([lines(["Ada: We dug", "for a year."]), lines(["And then water came.", "Ben: How deep?", "Ada: Ten."])]), "talk.pdf")
+    assert said(parsed) == [("Ada", "We dug\nfor a year.\nAnd then water came."), ("Ben", "How deep?"), ("Ada", "Ten.")]
+    assert [turn.page for turn in parsed.turns] == [1, 2, 2]
+
+
+def test_running_headers_and_page_numbers_are_left_out_and_told() -> None:
+    talk = [
+        [(72, 780, "Talk at the well"), *lines([f"Ada: Year {k} was dry.", f"Ben: And year {k * 7}?"]), (300, 20, f"- {k} -")]
+        for k in range(1, 6)
+    ]
+    parsed = read(pdf(talk), "talk.pdf")
+    assert "Talk at" not in parsed.text
+    assert "- 3 -" not in parsed.text
+    assert len(parsed.turns) == 10
+    assert parsed.warnings[0].startswith("10 running headers, footers and page numbers are left out: ")
+
+
+def test_what_people_say_on_top_of_pages_stays() -> None:
+    talk = [lines(["Interviewer:", f"And in year {k}?", "Ada Obi:", "It was dry.", "Interviewer:", "I see."]) for k in range(1, 6)]
+    parsed = read(pdf(talk), "talk.pdf")
+    assert [speaker for speaker, _ in said(parsed)] == ["Interviewer", "Ada Obi", "Interviewer"] * 5
+
+
+def test_a_lone_number_among_the_words_stays() -> None:
+    parsed = read(pdf([lines(["Ada: How many came?", "Ben: I think it was", "42", "Ada: So many."])]), "talk.pdf")
+    assert said(parsed)[1] == ("Ben", "I think it was\n42")
+
+
+def test_an_empty_line_stands_where_paragraphs_stand_apart() -> None:
+    parsed = read(pdf([[*lines([f"We dug {FULL}", "for a year."]), *lines([f"Then came {FULL}", "water."], top=640)]]), "talk.pdf")
+    assert said(parsed) == [(None, f"We dug {FULL}\nfor a year."), (None, f"Then came {FULL}\nwater.")]
+
+
+def test_labels_beside_the_words_are_told_by_their_place() -> None:
+    talk = []
+    for k in range(6):
+        top = 700 - 40 * k
+        talk += [(72, top, "ADA OBI" if k % 2 else "BEN"), (200, top, "Well, I would say that"), (200, top - 14, "it was dry for years.")]
+    parsed = read(pdf([talk]), "talk.pdf")
+    assert [speaker for speaker, _ in said(parsed)] == ["BEN", "ADA OBI"] * 3
+    assert {words for _, words in said(parsed)} == {"Well, I would say that\nit was dry for years."}
+
+
+def test_a_locked_file_says_how_to_unlock_it() -> None:
+    with pytest.raises(InputError, match=r"^locked.pdf: is locked with a password; save a copy without it"):
+        read((FILES / "locked.pdf").read_bytes(), "locked.pdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(pages_of([stream(b"0 0 90 90 re f")]), "has no text, only pictures of it; run OCR first", id="scan"),
+        pytest.param(b"%PDF-1.7\n" + bytes(range(256)) * 40, "is damaged or cut off", id="garbage"),
+        pytest.param((FILES / "inline.pdf").read_bytes()[:20_000], "is damaged or cut off", id="cut off"),
+        pytest.param(b"hello", "is not a PDF", id="text"),
+        pytest.param(
+            document([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 900000000>>"]), "damaged|claims", id="page loop"
+        ),
+    ],
+)
+def test_a_file_without_a_text_layer_is_refused_in_one_line(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=f"^talk.pdf: .*({reason})"):
+        read(data, "talk.pdf")
+
+
+@pytest.mark.slow
+def test_a_page_that_never_ends_or_fills_the_memory_takes_no_one_down(tmp_path: Path) -> None:
+    endless = pages_of(
+        [stream(b"/X Do")], stream(b"/X Do " * 3, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>")
+    )
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b"BT /F1 1 Tf (aaaa) Tj ET\n" * 40_000) for _ in range(300)) + packer.flush()
+    reader = PdfReader(page_seconds=4)
+    try:
+        for data in (endless, pages_of([stream(packed, b"/Filter/FlateDecode")])):
+            with pytest.raises(InputError, match=r"^talk.pdf: page 1 takes (longer than 4 s|too much memory)"):
+                reader.read("talk.pdf", data)
+        assert reader.read("talk.pdf", pdf([lines(["Ada: We dug."])])).pages[0].lines[0].text == "Ada: We dug."
+    finally:
+        reader.close()
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_are_read() -> None:
+    talk = [
+        lines([f"Ada: Year {n} was dry.", *[FULL] * 30, "it is.", f"Ben: And year {n}, how was it?", "It went on."]) for n in range(1000)
+    ]
+    parsed = read_pdf(Document("talk.pdf", pdf(talk)))
+    assert len(parsed.turns) == 2000
+    assert parsed.turns[-1].page == 1000
