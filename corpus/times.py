@@ -16,7 +16,7 @@ _CLOCK = (
 )
 CLOCK = rf"(?<![\w:])(?:{_CLOCK}|{_UNITS})(?![\d:])"
 _RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|(?i:to|bis|à))[{BLANKS}]*(?:{_CLOCK}|{_UNITS}))?"
-_WORD = rf"(?:(?i:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
+_WORD = rf"(?:(?<!\w)(?i:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
 _TIME = re.compile(_CLOCK)
 _UNIT_PARTS = re.compile(r"(\d+(?:\.\d+)?)\s?([hms'′’\"″”])")
 # No recording lasts a year: what is beyond is no time.

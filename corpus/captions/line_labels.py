@@ -111,4 +111,4 @@ def _accepted(heads: Counter[str], opens: bool) -> frozenset[str]:
     """Which heads a running text would take for speakers, each shown as often as it takes to see that it comes back."""
     lines = [f"{label}: x" for label, count in heads.items() for _ in range(min(count, 2))]
     text = "\n".join(lines if opens else ["words without a label", *lines])
-    return frozenset(speaker_key(label.speaker) for label in find_labels(text))
+    return frozenset(speaker_key(label.speaker) for label in find_labels(text) if label.speaker)

@@ -9,6 +9,7 @@ from corpus.labels.marks import LONGEST_HEAD, Line, Mark, Style, marks_of
 # A printed transcript may number its lines; told from the first of them.
 SAMPLE_LINES = 200
 MOST_NUMBERED = 0.9
+_LINE_START = re.compile(r"\n[ \t]*([^\W\d_])")
 _NUMBER = re.compile(r"[ \t]*(\d{1,5})[.:)]?[ \t]+(?=\S)")
 # A line that is shorter than this was not broken because it was full.
 SHORTEST_FULL_LINE = 50
@@ -45,6 +46,7 @@ def _is_time_alone(marks: tuple[Mark, ...]) -> bool:
 def _lines(text: str) -> Iterator[Line]:
     """All lines; of a blank one the head is empty."""
     start, first, after_blank, after_sentence = 0, True, True, True
+    breaks_lines = _breaks_full_lines(text)
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -56,8 +58,14 @@ def _lines(text: str) -> Iterator[Line]:
             yield Line(start, end, head, after_blank, after_sentence, first)
             first = after_blank = False
             last = text[max(start, end - 20) : end].rstrip()[-1:]
-            after_sentence = end - start < SHORTEST_FULL_LINE or not (last.isalpha() or last in tuple(",;-–—&("))
+            after_sentence = not breaks_lines or end - start < SHORTEST_FULL_LINE or not (last.isalpha() or last in tuple(",;-–—&("))
         start = end + 1
+
+
+def _breaks_full_lines(text: str) -> bool:
+    """Whether lines are broken where they are full: then some line goes on in small letters."""
+    starts = (found for found in _LINE_START.finditer(text) if found[1].islower())
+    return any(text.rfind("\n", max(0, found.start() - SHORTEST_FULL_LINE), found.start()) < 0 for found in starts)
 
 
 def _has_line_numbers(text: str) -> bool:

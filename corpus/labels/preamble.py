@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.labels.marks import Mark, Style
 from corpus.labels.names import Likeness, likeness
+from corpus.labels.styles import key_of
 
 LONGEST_VALUE = 160
 _META = re.compile(
@@ -30,7 +31,10 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
     following = marks[names].line
     opening = text[:following]
     clear = any(len(value_of(text, m).split()) > 1 or _is_key(m, value_of(text, m)) for m in marks[:names])
-    return list(marks[names:]) if clear or _META.search(opening) else list(marks)
+    meta = _META.search(opening) is not None
+    if names == 1 and not meta and any(key_of(mark) == key_of(marks[0]) for mark in marks[1:]):
+        return list(marks)  # one line alone, whose label comes back: it is the first turn, of few words
+    return list(marks[names:]) if clear or meta else list(marks)
 
 
 def value_of(text: str, mark: Mark) -> str:
@@ -50,7 +54,12 @@ def _names_people(text: str, mark: Mark) -> bool:
 
 
 def _is_person(value: str) -> bool:
-    return value != value.lower() and likeness(value.strip(" -–—")) is Likeness.NAME and len(value.split()) <= 5
+    return (
+        value != value.lower()
+        and not any(c.isdecimal() for c in value)
+        and likeness(value.strip(" -–—")) is Likeness.NAME
+        and len(value.split()) <= 5
+    )
 
 
 def _is_key(mark: Mark, value: str) -> bool:
