@@ -17,7 +17,7 @@ DESCRIPTION_WEIGHT = 0.5
 # What a person tagged pulls what is nearer to it than this towards its insight, by this share of what it is nearer.
 CORRECTION_FROM = 0.35
 CORRECTION = 0.5
-# No insight is suggested for words whose best score is lower: nine in ten turns of unrelated meetings.
+# No insight is suggested for words whose best score is lower: six in seven turns of unrelated meetings have less.
 NONE_BELOW = 0.23
 # How likely the best insight is the right one, by its lead over the second: a logistic curve, fitted on the seed quotes, each
 # left out; docs/retrieval.md has the calibration.

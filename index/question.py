@@ -23,6 +23,8 @@ _OPENINGS = tuple(
     )
 )
 _WHEN = re.compile(r"\bwhen\s+(?:discussing|talking about|talking)\b")
+_TITLE = re.compile(r"^(?:(?:the\s+)?(?:right\s+)?hon|mrs?|ms|miss|dr|prof(?:essor)?|sir|madam)\.?\s+(?=\w+\s+\w)")
+_ASIDE = re.compile(r"\s*[(\[].*")
 _SPACE = re.compile(r"\s+")
 # Words about the conversation itself rather than about its subject.
 _ABOUT_TALK = frozenset(
@@ -73,16 +75,24 @@ def understand(text: str, names: Sequence[str], languages: Sequence[str]) -> Que
 
 def _take_names(text: str, names: Sequence[str]) -> tuple[list[str], str]:
     """The names that stand in a text, longest first, and the text without them."""
-    found = []
-    for name in sorted(names, key=len, reverse=True):
-        folded = fold(name)
-        if len(folded) < 2 or folded not in text:
+    forms: dict[str, list[str]] = {}
+    for name in names:
+        for form in {fold(name), _as_called(fold(name))}:
+            forms.setdefault(form, []).append(name)
+    found: list[str] = []
+    for form in sorted(forms, key=len, reverse=True):
+        if len(form) < 2 or form not in text:
             continue
-        taken = re.sub(rf"(?<!\w){re.escape(folded)}(?:'s|s)?(?!\w)", " ", text)
+        taken = re.sub(rf"(?<!\w){re.escape(form)}(?:'s|s)?(?!\w)", " ", text)
         if taken != text:
-            found.append(name)
+            found += forms[form]
             text = taken
     return found, text
+
+
+def _as_called(name: str) -> str:
+    """A label as people call its bearer: "hon. ada obi (north valley)" is "ada obi"."""
+    return _TITLE.sub("", _ASIDE.sub("", name)).strip() or name
 
 
 def _subject(text: str) -> str:

@@ -28,6 +28,12 @@ def test_a_speaker_who_is_named_is_a_speaker_and_no_topic() -> None:
     assert [term.word for term in question.terms] == ["drivers"]
 
 
+def test_a_label_with_title_and_office_is_known_by_the_name() -> None:
+    question = understand("What did Ada Obi say about wells?", ("hon. ada obi (north valley, water)", "dr. tomas lind"), ("en",))
+    assert question.speakers == ("hon. ada obi (north valley, water)",)
+    assert question.about == "wells"
+
+
 def test_a_name_inside_another_word_is_not_that_speaker() -> None:
     assert understand("Is the adamant chairman right?", ("ada",), ("en",)).speakers == ()
 
