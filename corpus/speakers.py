@@ -44,8 +44,13 @@ def base_and_note(label: str) -> tuple[str, str]:
     return spelled, ""
 
 
-def identify(labels: Iterable[str]) -> dict[str, Speaker]:
+def identify(labels: Iterable[str], remarks: bool = True) -> dict[str, Speaker]:
     """Who each label of one interview stands for.
+
+    Args:
+        labels: As the source has them.
+        remarks: Whether what stands in brackets behind a name is a remark, as in a typed transcript; in a data file, whose
+            labels are the same throughout, it is part of the name ("The Chair (Hon. Ada Obi)").
 
     Labels that differ in case, spacing or a remark in brackets are one speaker, named as first spelled, without the remark
     unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)"). Numbers of questions ("Q1", "Q2") are no
@@ -60,7 +65,7 @@ def identify(labels: Iterable[str]) -> dict[str, Speaker]:
     keys: dict[str, str] = {}
     marked: defaultdict[str, set[Role]] = defaultdict(set)
     for label, (base, note) in parts.items():
-        apart = is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1 and bool(note)
+        apart = bool(note) and (not remarks or (is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1))
         name = " ".join(label.split()) if apart else base
         keys[label] = speaker_key(name)
         names.setdefault(keys[label], name)

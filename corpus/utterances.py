@@ -65,7 +65,7 @@ def assemble(utterances: Iterable[Utterance]) -> Assembled:
 def _turns(
     lengths: Sequence[int], labels: Sequence[str | None], times: Sequence[float | None], roles: Sequence[Role | None]
 ) -> tuple[Turn, ...]:
-    known = identify(label for label in labels if label)
+    known = identify((label for label in labels if label), remarks=False)
     nobody = Speaker(None, Role.UNKNOWN)
     turns: list[Turn] = []
     start = 0

@@ -136,7 +136,8 @@ class Evidence:
         traits = (_TRAITS if len(told) >= ENOUGH else _PLACES) if told else ()
         sure = told or sure
         wanted = [trait for trait, share in traits if sum(map(trait, sure)) >= share * len(sure)]
-        return lambda mark: all(trait(mark) for trait in wanted) or self._has_no_words(mark)
+        anywhere = [trait for trait in wanted if trait not in _GAPS]
+        return lambda mark: all(trait(mark) for trait in (anywhere if self._has_no_words(mark) else wanted))
 
     def _has_no_words(self, mark: Mark) -> bool:
         """Whether nothing stands between a mark and the next one of its style, so that its setting tells nothing."""
@@ -174,14 +175,18 @@ _PLACES: tuple[tuple[Callable[[Mark], bool], float], ...] = (
     (lambda mark: mark.before_time, MOST),
     (lambda mark: mark.after_time, MOST),
 )
+# Where nothing follows a label, what stands behind it tells nothing.
+_GAPS: tuple[Callable[[Mark], bool], ...] = (
+    lambda mark: mark.gap == "\n",
+    lambda mark: mark.gap != "\n",
+    lambda mark: "\t" in mark.gap,
+)
 _TRAITS: tuple[tuple[Callable[[Mark], bool], float], ...] = (
     *_PLACES,
     (lambda mark: mark.timed, MOST),
     (lambda mark: mark.bold, MOST),
     (lambda mark: mark.after_blank, MOST),
     (lambda mark: mark.after_sentence, 0.75),
-    (lambda mark: mark.gap == "\n", MOST),
-    (lambda mark: mark.gap != "\n", MOST),
-    (lambda mark: "\t" in mark.gap, MOST),
+    *((gap, MOST) for gap in _GAPS),
     (lambda mark: is_upper(base_and_note(mark.label or "")[0]) and len(mark.label or "") > 1, MOST),
 )
