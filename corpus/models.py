@@ -148,6 +148,8 @@ class Interview(Frozen):
         attributes: What metadata says of the interview as a whole, by name ("organisation", "issue_area", "consent", any
             other column): one or more values each, in order.
         unanchored: Tags and curated quotes whose words a changed source no longer has.
+        page_starts: Where each page of the source begins in the text, ascending; empty where it has no pages.
+        seams: Where something of the source was left out of the text (a page's header or footer); no quote crosses one.
     """
 
     id: str = Field(min_length=1)
@@ -165,6 +167,8 @@ class Interview(Frozen):
     warnings: tuple[str, ...] = ()
     attributes: Attributes = Field(default_factory=dict)
     unanchored: tuple[Unanchored, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    seams: tuple[int, ...] = ()
 
     @model_validator(mode="after")
     def _spans_lie_inside(self) -> Self:

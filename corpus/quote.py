@@ -1,6 +1,7 @@
 """A quote ready to be shown: exact words, verified at that moment, with where they come from."""
 
 import logging
+from bisect import bisect_right
 
 from pydantic import Field
 
@@ -32,7 +33,7 @@ class Quote(Frozen):
         turn: The turn's position in the source, from 0.
         speaker: The person behind the label where metadata names one, else the label; None where nobody is named.
         time: Start of the turn in seconds, where the source has times.
-        page: Page of the source on which the turn begins, where it has pages.
+        page: Page of the source on which the quote begins, where it has pages.
     """
 
     rank: int = Field(ge=1)
@@ -92,6 +93,8 @@ def _quote(place: Place, span: Span, words_sha256: str, rank: int, score: float)
         raise VerificationError(f"{header.id}: [{span.start}, {span.end}) does not lie in turn {turn.index}")
     if sha256_of(words) != words_sha256:
         raise VerificationError(f"{header.id}: the words at [{span.start}, {span.end}) are not those that were indexed")
+    if place.page_starts:
+        turn = turn.model_copy(update={"page": bisect_right(place.page_starts, span.start)})
     return Quote(
         rank=rank,
         score=round(score, 6),

@@ -1,6 +1,8 @@
 """Units: the spans that are indexed and shown. A short turn is one unit, a long one several overlapping runs of sentences."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.models import Frozen, Interview, Role, Span, Turn, sha256_of
 from index.sentences import sentence_spans
@@ -42,10 +44,19 @@ def units_of(interview: Interview) -> Iterator[Unit]:
     """
     curated = {(quote.start, quote.end) for quote in interview.quotes}
     for turn in interview.turns:
-        words = interview.words_of(turn)
-        if len(words.split()) >= LEAST_WORDS:
-            for span in _spans(words, interview.language, whole=(turn.start, turn.end) in curated):
-                yield _unit(interview, turn, span)
+        whole = (turn.start, turn.end) in curated
+        for part in [turn] if whole else _between_seams(turn, interview.seams):
+            words = interview.words_of(part)
+            if len(words.split()) >= LEAST_WORDS:
+                for span in _spans(words, interview.language, whole):
+                    yield _unit(interview, turn, Span(start=part.start + span.start, end=part.start + span.end))
+
+
+def _between_seams(turn: Turn, seams: Sequence[int]) -> list[Span]:
+    """The parts of a turn in which nothing of the source was left out."""
+    inside = [seam for seam in seams[bisect_right(seams, turn.start) :] if seam < turn.end]
+    borders = [turn.start, *inside, turn.end]
+    return [Span(start=start, end=end) for start, end in pairwise(borders)]
 
 
 def _spans(words: str, language: str, whole: bool) -> list[Span]:
@@ -80,11 +91,10 @@ def _half_way(sentences: Sequence[_Sentence], first: int, last: int, words: int)
 
 
 def _unit(interview: Interview, turn: Turn, span: Span) -> Unit:
-    start, end = turn.start + span.start, turn.start + span.end
-    text = interview.text[start:end]
+    text = interview.words_of(span)
     return Unit(
-        start=start,
-        end=end,
+        start=span.start,
+        end=span.end,
         interview=interview.id,
         turn=turn.index,
         speaker=turn.speaker,

@@ -1,5 +1,6 @@
 """The catalog: the source of truth for interviews, turns, quotes, tags, participants and organisations."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,12 +49,14 @@ class Place(Frozen):
     Attributes:
         text: The interview's canonical text as it is stored now.
         text_sha256: The SHA-256 that was recorded when it came in.
+        page_starts: Where each page of the source begins in the text; empty where it has no pages.
     """
 
     header: Header
     text: str
     text_sha256: str
     turn: Turn
+    page_starts: tuple[int, ...] = ()
 
 
 class Entry(Frozen):
@@ -157,7 +160,8 @@ class Catalog(CodesAndTags):
         if found is None or row is None:
             return None
         header = Header(**{name: row[name] for name in Header.model_fields})
-        return Place(header=header, text=row["text"], text_sha256=row["text_sha256"], turn=read_turn(found))
+        pages = tuple(json.loads(row["page_starts"]))
+        return Place(header=header, text=row["text"], text_sha256=row["text_sha256"], turn=read_turn(found), page_starts=pages)
 
     def stored_text(self, interview_id: str) -> tuple[str, str] | None:
         """Canonical text and its recorded SHA-256, read now, or None."""

@@ -17,7 +17,7 @@ Row = RowMapping
 def fingerprint(interview: Interview) -> str:
     """A hash of all that decides how an interview is indexed: words, title, turns, speakers, roles, kind and language."""
     turns = [(t.start, t.end, t.speaker, t.participant, t.role.value, t.organisation) for t in interview.turns]
-    parts = json.dumps([interview.text_sha256, interview.title, interview.conversation, interview.language, turns])
+    parts = json.dumps([interview.text_sha256, interview.title, interview.conversation, interview.language, turns, interview.seams])
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
@@ -41,6 +41,8 @@ def interview_row(interview: Interview) -> dict[str, Any]:
         "url": interview.url,
         "language": interview.language,
         "warnings": json.dumps(interview.warnings, ensure_ascii=False),
+        "page_starts": json.dumps(interview.page_starts),
+        "seams": json.dumps(interview.seams),
         "ingested_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
@@ -141,6 +143,8 @@ def read_interview(row: Row, parts: InterviewParts) -> Interview:
         language=row["language"],
         warnings=tuple(json.loads(row["warnings"])),
         attributes=read_attributes(parts.attributes),
+        page_starts=tuple(json.loads(row["page_starts"])),
+        seams=tuple(json.loads(row["seams"])),
         unanchored=tuple(Unanchored(**{key: u[key] for key in Unanchored.model_fields}) for u in parts.unanchored),
     )
 

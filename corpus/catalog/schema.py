@@ -27,6 +27,8 @@ interviews = Table(
     Column("url", String),
     Column("language", String, nullable=False),
     Column("warnings", Text, nullable=False),
+    Column("page_starts", Text, nullable=False, server_default="[]"),
+    Column("seams", Text, nullable=False, server_default="[]"),
     Column("ingested_at", String, nullable=False),
 )
 

@@ -8,6 +8,8 @@ from corpus.catalog import schema
 # Columns that each version added to tables of the one before; new tables are made as they are missing.
 _ADDED: dict[str, tuple[tuple[Table, str], ...]] = {
     "1": (
+        (schema.interviews, "page_starts"),
+        (schema.interviews, "seams"),
         (schema.turns, "participant"),
         (schema.turns, "page"),
         (schema.quotes, "imported"),

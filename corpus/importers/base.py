@@ -37,6 +37,7 @@ class Parsed(Frozen):
         attributes: Metadata that stands in the document itself (front matter, properties).
         tags: Codes of a coding project, on their exact spans.
         quotes: Spans that a person chose as quotations.
+        page_starts, seams: As in `Interview`.
         exported: Whether this program wrote it; then ``conversation``, ``publisher``, ``url`` and ``unanchored`` are as in
             the `Interview` that was exported, and its tags and quotes as a person left them.
     """
@@ -51,6 +52,8 @@ class Parsed(Frozen):
     tags: tuple[Tag, ...] = ()
     quotes: tuple[CuratedQuote, ...] = ()
     warnings: tuple[str, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    seams: tuple[int, ...] = ()
     exported: bool = False
     conversation: bool = True
     publisher: str | None = None

@@ -42,6 +42,8 @@ def read(document: Document) -> Parsed:
         text=layout.text,
         turns=transcript.turns,
         title=sensible_title(content.title),
+        page_starts=tuple(layout.page_starts),
+        seams=tuple(start for start, before, after in zip(layout.page_starts[1:], running, running[1:], strict=False) if before or after),
         warnings=(*_left_out(content.pages, running), *_scanned(content.pages), *transcript.warnings),
     )
 

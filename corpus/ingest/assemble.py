@@ -51,6 +51,8 @@ def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata
         warnings=tuple(warnings),
         attributes=known.attributes,
         unanchored=parsed.unanchored,
+        page_starts=parsed.page_starts,
+        seams=parsed.seams,
     )
 
 

@@ -51,6 +51,8 @@ class SourceDetails(Frozen):
     warnings: tuple[str, ...] = ()
     attributes: Attributes = Field(default_factory=dict)
     unanchored: tuple[Unanchored, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    seams: tuple[int, ...] = ()
     title: str
     tags: dict[str, Tag] = Field(default_factory=dict)
 

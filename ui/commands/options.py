@@ -42,7 +42,20 @@ def filter_options(command: Command) -> Command:
         click.option(
             "--insight", "insights", multiple=True, type=int, metavar="N", help="Only quotes under this insight; may be repeated."
         ),
-        click.option("--tag", "tags", metavar="D=V", help="Only quotes that a person tagged so; may be repeated.", **several),
+        click.option(
+            "--tag", "tags", metavar="D=V", help="Only quotes tagged so by a person, or of interviews that are; may be repeated.", **several
+        ),
+        click.option("--organisation", "organisations", metavar="O", help="Only who speaks for it; may be repeated.", **several),
+        click.option(
+            "--role",
+            "roles",
+            multiple=True,
+            type=click.Choice(["interviewer", "interviewee", "unknown"]),
+            help="Only speakers of this role.",
+        ),
+        click.option("--since", type=WORDS, metavar="DATE", help="Only interviews of this day or later (2021, 2021-05, 2021-05-30)."),
+        click.option("--until", type=WORDS, metavar="DATE", help="Only interviews of this day or earlier."),
+        click.option("--human-only", is_flag=True, help="Let an insight count only where a person tagged it."),
         click.option("--include-interviewers", is_flag=True, help="Quote interviewers too."),
     )
     for option in reversed(options):
