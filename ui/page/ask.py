@@ -1,71 +1,53 @@
-"""The page: a chat on the left, the interview that a quote comes from on the right."""
+"""Asking: a chat on the left, the interview that a quote comes from on the right."""
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.resources import files
 from typing import Any
-
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from corpus.models import Span
+from ui.page.static import static
 from ui.reader import find_place
 from ui.rendering import Exchange, render_conversation, render_reader, render_welcome
 
 logger = logging.getLogger(__name__)
 
-TITLE = "What’s Working"
-_SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 Exchanges = list[Exchange]
 
 
-def theme() -> gr.themes.Base:
-    """Gradio's plain theme with fonts of the reader's own system, so that none is fetched."""
-    return gr.themes.Base(font=list(_SYSTEM_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
-
-
-def head() -> str:
-    """What goes into the page's head: its style sheet, as Gradio would rewrite the selectors of one given as ``css``."""
-    return f"<style>{_static('page.css')}</style>"
-
-
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """The page on an assistant. Every browser window has a conversation of its own."""
+def build_ask(assistant: Assistant) -> None:
+    """The chat and the reader beside it. Every browser window has a conversation of its own."""
     page = _Page(assistant)
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        exchanges = gr.State([])
-        gr.HTML(_static("header.html"), elem_id="masthead", apply_default_css=False)
-        with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="chat", scale=3, min_width=320):
-                shown = gr.HTML(page.welcome, elem_id="conversation", js_on_load=_static("conversation.js"), apply_default_css=False)
-                ask = gr.Textbox(
-                    elem_id="ask",
-                    label="Your question",
-                    show_label=False,
-                    placeholder="Ask what you want to know…",
-                    lines=1,
-                    max_lines=6,
-                    autofocus=True,
-                    submit_btn="Ask",
-                )
-            with gr.Column(elem_id="side", scale=2, min_width=320):
-                reader = gr.HTML("", elem_id="reader", js_on_load=_static("reader.js"), apply_default_css=False)
-        gr.on([ask.submit], page.ask, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
-            js="() => window.whatsworking.settled()", **_QUIET
-        )
-        shown.submit(page.ask_suggestion, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
-            js="() => window.whatsworking.settled()", **_QUIET
-        )
-        shown.select(page.read, None, reader, **_QUIET).then(js="() => window.whatsworking.showQuote()", **_QUIET)
-        reader.select(page.read, None, reader, **_QUIET)
-    return blocks
+    exchanges = gr.State([])
+    with gr.Row(elem_id="desk", equal_height=False):
+        with gr.Column(elem_id="chat", scale=3, min_width=320):
+            shown = gr.HTML(page.welcome, elem_id="conversation", js_on_load=static("conversation.js"), apply_default_css=False)
+            ask = gr.Textbox(
+                elem_id="ask",
+                label="Your question",
+                show_label=False,
+                placeholder="Ask what you want to know…",
+                lines=1,
+                max_lines=6,
+                autofocus=True,
+                submit_btn="Ask",
+            )
+        with gr.Column(elem_id="side", scale=2, min_width=320):
+            reader = gr.HTML("", elem_id="reader", js_on_load=static("reader.js"), apply_default_css=False)
+    gr.on([ask.submit], page.ask, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
+        js="() => window.whatsworking.settled()", **_QUIET
+    )
+    shown.submit(page.ask_suggestion, [ask, exchanges], [shown, ask, exchanges], **_QUIET).then(
+        js="() => window.whatsworking.settled()", **_QUIET
+    )
+    shown.select(page.read, None, reader, **_QUIET).then(js="() => window.whatsworking.showQuote()", **_QUIET)
+    reader.select(page.read, None, reader, **_QUIET)
 
 
 class _Page:
@@ -135,7 +117,3 @@ def _number(data: dict[str, Any], key: str) -> int | None:
 
 def _shortened(question: str, longest: int = 500) -> str:
     return question if len(question) <= longest else f"{question[:longest]}…"
-
-
-def _static(name: str) -> str:
-    return (files("ui") / "static" / name).read_text(encoding="utf-8")

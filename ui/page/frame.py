@@ -1,0 +1,41 @@
+"""The frame of the page: its style, its head and its rooms, each a tab of its own module."""
+
+import os
+from collections.abc import Callable
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import gradio as gr
+
+from assistant import Assistant
+from ui.page.ask import build_ask
+from ui.page.static import static
+
+TITLE = "What’s Working"
+_SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+
+Room = Callable[[Assistant], None]
+
+ROOMS: tuple[tuple[str, str, Room], ...] = (("ask-room", "Ask", build_ask),)
+"""The id, the name and the builder of each tab, in the order in which they stand."""
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plain theme with fonts of the reader's own system, so that none is fetched."""
+    return gr.themes.Base(font=list(_SYSTEM_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
+
+
+def head() -> str:
+    """What goes into the page's head: its style sheet, as Gradio would rewrite the selectors of one given as ``css``."""
+    return f"<style>{static('page.css')}</style>"
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page on an assistant. Every browser window has a conversation of its own."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(static("header.html"), elem_id="masthead", apply_default_css=False)
+        with gr.Tabs(elem_id="rooms"):
+            for identifier, name, build in ROOMS:
+                with gr.Tab(name, id=identifier, elem_id=identifier):
+                    build(assistant)
+    return blocks
