@@ -7,7 +7,7 @@ from assistant.answer import Coverage, Group
 from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.quote import Quote
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 
 LEAST_FOR_DOMINANCE = 3
 

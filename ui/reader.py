@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.models import Interview, Span, Turn
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 
 AROUND = 25
 MORE = 50

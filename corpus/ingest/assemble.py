@@ -6,8 +6,8 @@ from corpus.ingest.readings import Reading
 from corpus.language import DEFAULT, detect_language
 from corpus.metadata import FIELDS, Metadata, language_code
 from corpus.models import Interview, Role, Source, Turn
-from corpus.roles import assign_roles, unknown_names
-from corpus.speakers import speaker_key
+from corpus.transcripts.roles import assign_roles, unknown_names
+from corpus.transcripts.speakers import speaker_key
 
 
 def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata, interviewers: Sequence[str]) -> Interview:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from corpus.catalog import Entry
 from corpus.models import Frozen, Interview, Role
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 
 FIRST_TURNS = 3
 FIRST_WORDS = 200
