@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.commands import chat, doctor, evaluate, export, index, ingest, interviews, search, tags
+from ui.commands import chat, doctor, evaluate, export, index, ingest, interviews, search, tags, users
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
 
@@ -32,6 +32,7 @@ for _command in (
     search.search,
     search.ask,
     chat.chat,
+    users.users,
     index.index,
     doctor.doctor,
     evaluate.evaluate,
