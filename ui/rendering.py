@@ -32,6 +32,11 @@ class Exchange:
     groups_shown: int | None = None
 
 
+def render(template: str, **values: object) -> str:
+    """HTML of a template that needs no more than its values."""
+    return _environment.get_template(template).render(**values)
+
+
 def render_welcome(framework: Framework, examples: Sequence[str], counts: Counts) -> str:
     """What stands on the page before the first question."""
     return _environment.get_template("welcome.html").render(framework=framework, examples=examples, counts=counts)

@@ -154,4 +154,4 @@ def _checked(password: str) -> str:
 @cache
 def _nobody() -> str:
     """A hash that no password has, made once."""
-    return _HASHER.hash(os.urandom(16).hex())
+    return str(_HASHER.hash(os.urandom(16).hex()))

@@ -48,11 +48,16 @@ class IngestOptions(Frozen):
 
 
 class Ingest:
-    """Reads files into a catalog. A file that fails is reported and does not stop the others."""
+    """Reads files into a catalog. A file that fails is reported and does not stop the others.
+
+    Attributes:
+        reports: What became of the files so far; a run that ``progress`` ends by raising leaves here what was done.
+    """
 
     def __init__(self, catalog: Catalog, options: IngestOptions | None = None, originals: Originals | None = None) -> None:
         self._options = options or IngestOptions()
         self._known = Known(catalog)
+        self.reports: list[FileReport] = []
         self._store = Store(catalog, self._known, originals, self._options.dry_run)
 
     def run(self, paths: Sequence[Path], progress: OnProgress | None = None) -> list[FileReport]:
@@ -65,7 +70,7 @@ class Ingest:
         Raises:
             DataFolderError: The catalog cannot be written; what was stored before stays.
         """
-        reports: list[FileReport] = []
+        reports = self.reports = []
         files = find_files(paths)
         self._beside = Beside(files, self._options.max_file_mb)
         for done, (path, named) in enumerate(files, start=1):
