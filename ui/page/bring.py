@@ -65,10 +65,12 @@ def build_bring(assistant: Assistant) -> None:
     parts.clear.click(room.clear, None, parts.all, **QUIET)
 
 
-class _SentFiles(gr.File):
+class _SentFiles(gr.File):  # type: ignore[misc]  # Gradio gives no types
     """Files with the names that they have where they come from; Gradio's own paths leave out some characters."""
 
-    def preprocess(self, payload: Any) -> list[tuple[str, str]] | None:  # type: ignore[override]
+    is_template = True  # drawn in the browser as what it is made from
+
+    def preprocess(self, payload: Any) -> list[tuple[str, str]] | None:
         """Paths of what was sent, each with its name."""
         paths = super().preprocess(payload)
         if paths is None or isinstance(paths, bytes):

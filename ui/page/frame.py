@@ -10,6 +10,8 @@ import gradio as gr
 from assistant import Assistant
 from ui.page.ask import build_ask
 from ui.page.bring import build_bring
+from ui.page.overview import build_overview
+from ui.page.settings import build_settings
 from ui.page.static import static
 
 TITLE = "What’s Working"
@@ -20,6 +22,8 @@ Room = Callable[[Assistant], None]
 ROOMS: tuple[tuple[str, str, Room], ...] = (
     ("ask-room", "Ask", build_ask),
     ("bring-room", "Bring", build_bring),
+    ("overview-room", "Overview", build_overview),
+    ("settings-room", "Settings", build_settings),
 )
 """The id, the name and the builder of each tab, in the order in which they stand."""
 
