@@ -27,13 +27,7 @@ def build_bring(assistant: Assistant) -> None:
     with gr.Column(elem_classes="room"):
         gr.HTML(render("bring_intro.html"), apply_default_css=False)
         parts = _Parts(
-            files=_SentFiles(
-                label="Drop interviews here, or press Enter to choose them",
-                file_count="multiple",
-                type="filepath",
-                elem_id="bring-files",
-                height=150,
-            ),
+            files=_sent_files(),
             shown=gr.HTML("", elem_id="bring-shown", apply_default_css=False),
         )
         with gr.Column(visible=False, elem_id="bring-tables") as parts.tables:
@@ -65,18 +59,29 @@ def build_bring(assistant: Assistant) -> None:
     parts.clear.click(room.clear, None, parts.all, **QUIET)
 
 
-class _SentFiles(gr.File):  # type: ignore[misc]  # Gradio gives no types
-    """Files with the names that they have where they come from; Gradio's own paths leave out some characters."""
+def _sent_files() -> gr.File:
+    """Where files are dropped. Its events get paths with the names that the files have where they come from.
 
-    is_template = True  # drawn in the browser as what it is made from
+    Gradio's own paths leave out some characters, and then a metadata table no longer names its files. (A subclass would say this
+    better, but Gradio writes an interface file beside the module of every subclass.)
+    """
+    files = gr.File(
+        label="Drop interviews here, or press Enter to choose them",
+        file_count="multiple",
+        type="filepath",
+        elem_id="bring-files",
+        height=150,
+    )
+    paths_of = files.preprocess
 
-    def preprocess(self, payload: Any) -> list[tuple[str, str]] | None:
-        """Paths of what was sent, each with its name."""
-        paths = super().preprocess(payload)
-        if paths is None or isinstance(paths, bytes):
+    def with_names(payload: Any) -> list[tuple[str, str]] | None:
+        if payload is None:
             return None
         sent = list(payload) if isinstance(payload, ListFiles) else [payload]
-        return [(str(path), file.orig_name or str(path)) for path, file in zip(paths, sent, strict=True)]
+        return [(str(path), file.orig_name or str(path)) for path, file in zip(paths_of(payload), sent, strict=True)]
+
+    files.preprocess = with_names
+    return files
 
 
 def _table(label: str, columns: Sequence[str], fixed: list[int], widths: list[str | int], elem_id: str) -> gr.Dataframe:
