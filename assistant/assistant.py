@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +11,7 @@ from assistant.conversation import Conversation
 from assistant.coverage import cover
 from assistant.evidence import Evidence, assess, strong_hits
 from assistant.grouping import group_quotes
+from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
@@ -94,6 +96,26 @@ class Assistant:
         """A conversation that remembers what was asked and shown."""
         return Conversation(self.ask)
 
+    @cached_property
+    def kept(self) -> Kept:
+        """All that people keep in this data folder."""
+        return Kept(self.folder, self.framework)
+
+    @property
+    def saved(self) -> SavedConversations:
+        """Saved conversations."""
+        return self.kept.conversations
+
+    @property
+    def collections(self) -> Collections:
+        """Collections of quotes."""
+        return self.kept.collections
+
+    @property
+    def feedback(self) -> Feedback:
+        """Thumbs up and down."""
+        return self.kept.feedback
+
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""
         return self.folder.catalog.get(interview_id)
@@ -110,6 +132,8 @@ class Assistant:
 
     def close(self) -> None:
         """Release the data folder."""
+        if "kept" in self.__dict__:
+            self.kept.close()
         self.index.close()
         self.folder.close()
 
