@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.commands import chat, doctor, evaluate, export, index, ingest, interviews, search, tags
+from ui.commands import audit, chat, doctor, evaluate, export, index, ingest, interviews, search, tags
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
 
@@ -31,6 +31,7 @@ for _command in (
     export.export,
     search.search,
     search.ask,
+    audit.audit,
     chat.chat,
     index.index,
     doctor.doctor,
