@@ -67,8 +67,8 @@ class Attributor:
         until = min((q.start for q in outer if q.start >= quotation.end), default=len(draft))
         since = max((q.end for q in outer if q.end <= quotation.start), default=0)
         behind = draft[quotation.end : min(until, quotation.end + REACH_BEHIND)]
-        before = draft[max(since, quotation.start - REACH_BEFORE) : quotation.start]
-        found = [*self._behind(behind, quotation), *self._before(before, cut=since == 0 or since < quotation.start - REACH_BEFORE)]
+        before = draft[max(since, quotation.start - REACH_BEFORE) : quotation.start].rstrip("> \t")
+        found = [*self._behind(behind, quotation), *self._before(before)]
         return next((name for name in map(self._accepted, found) if name), None)
 
     def _behind(self, text: str, quotation: Quotation) -> Iterator[tuple[str, bool]]:
@@ -87,7 +87,7 @@ class Attributor:
         if not begins_anew:
             yield from ((found["name"], True) for found in (pattern.match(sentence) for pattern in _BEHIND) if found)
 
-    def _before(self, text: str, cut: bool) -> Iterator[tuple[str, bool]]:
+    def _before(self, text: str) -> Iterator[tuple[str, bool]]:
         ends = [m.end() for m in _SENTENCE_END.finditer(text)]
         clause = text[ends[-1] :] if ends else text
         if not clause.strip() and text.rstrip().endswith(":"):  # an introduction on a paragraph of its own
@@ -117,6 +117,8 @@ class Attributor:
         while parts and not self._names.is_part(parts[0]) and (parts[0].casefold().strip(".,") in _NO_NAMES or self._common(parts, clear)):
             parts = parts[1:]
         name = " ".join(parts).rstrip(".,;")
+        if len(parts) == 1 and name.endswith("s") and not self._names.is_known(name):  # "Teachers told us"
+            return None
         if not name or (not clear and len(name_parts(name)) < 2 and not self._names.is_known(name)):
             return None
         return re.sub(r"['’]s?$", "", name)

@@ -56,7 +56,7 @@ class Auditor:
         quotations = find_quotations(draft)
         verifier = Verifier(self._catalog)
         spoken = {word for word in draft.split() if word.islower()}
-        attributor = Attributor(self._names, lambda word: word in self._index.lower or word in spoken)
+        attributor = Attributor(self._names, lambda word: self._index.is_common(word) or word in spoken)
         audited: list[AuditedQuotation] = []
         faulty_until = -1
         for position, quotation in enumerate(quotations):

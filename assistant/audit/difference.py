@@ -15,7 +15,7 @@ def difference(source: str, draft: str) -> tuple[Difference, ...]:
     """
     theirs, ours = source.split(), draft.split()
     parts: list[Difference] = []
-    for step in Levenshtein.opcodes([_key(w) for w in theirs], [_key(w) for w in ours]):
+    for step in Levenshtein.opcodes(_keys(theirs), _keys(ours)):
         left, put = theirs[step.src_start : step.src_end], ours[step.dest_start : step.dest_end]
         if step.tag == "equal":
             parts.append(Difference(change=Change.SAME, words=" ".join(put)))
@@ -27,5 +27,7 @@ def difference(source: str, draft: str) -> tuple[Difference, ...]:
     return tuple(parts)
 
 
-def _key(word: str) -> str:
-    return fold(word) or word
+def _keys(words: list[str]) -> list[str]:
+    """Words without typography; the stop or comma behind the last one is the quoting sentence's own."""
+    keys = [fold(word) or word for word in words]
+    return [*keys[:-1], keys[-1].rstrip(".,;:") or keys[-1]] if keys else keys

@@ -21,7 +21,7 @@ _CLOSERS = {
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘‚'", "’'‘"
 # A single mark before these is an apostrophe: 'em, 'tis, 'cause, '90s.
 _ELISION = re.compile(r"(?:em|tis|twas|til|cause|bout|round|n|\d\ds?)\b", re.I)
-_MARK = re.compile(r"[\"″“”„‟«»‹›「」『』＂‘’‚']|``|''")
+_MARK = re.compile(r"``|''(?!\w)|[\"″“”„‟«»‹›「」『』＂‘’‚']")
 
 
 class MarkedSpan(NamedTuple):
@@ -100,11 +100,18 @@ class _Scanner:
         depth = next((k for k in range(len(self.stack) - 1, -1, -1) if mark in self.stack[k].closers), None)
         if depth is None:
             return False
+        if mark == '"' and self.stack[depth].mark == "“" and (before.isspace() or "”" in self._until("“", end)):
+            return False  # a straight pair within a curly one
         if mark in _SINGLE_CLOSE and self.stack[depth].mark in _SINGLE_OPEN:
             return not after.isalnum() and not before.isspace() and not self._possessive(end, before, after, self.stack[depth].start)
         if mark == self.stack[depth].mark:  # the same sign opens and closes: behind a space and before a word it opens
             return not (before.isspace() and not after.isspace()) or (depth == len(self.stack) - 1 and not self._closer_ahead(mark, end))
         return True
+
+    def _until(self, mark: str, begin: int) -> str:
+        """The rest of the paragraph, or what of it stands before the next such mark."""
+        rest = self.text[begin : self._paragraph_end(begin)]
+        return rest.partition(mark)[0]
 
     def _closer_ahead(self, mark: str, end: int) -> bool:
         return self.text.count(mark, end, self._paragraph_end(end)) >= 2

@@ -15,6 +15,8 @@ MOST_OCCURRENCES = 400
 MOST_REPLACED = 12
 MOST_CANDIDATES = 6
 EDGE_SEARCH = 8
+# Where the nearest passage needs more changes than this share of the words, passages that share only single words are tried.
+FAR = 0.4
 
 
 class Match(NamedTuple):
@@ -65,8 +67,10 @@ class Matcher:
         for run in runs:
             scores[run.turn] = scores.get(run.turn, 0) + run.length**2
         turns = sorted(scores, key=lambda turn: -scores[turn])[:MOST_CANDIDATES]
-        turns += [turn for turn in self.index.nearest_turns(numbers, MOST_CANDIDATES) if turn not in scores]
         found = [self._nearest(numbers, turn, [run for run in runs if run.turn == turn]) for turn in turns]
+        if not found or min(near.distance for near in found) > FAR * len(numbers):
+            others = [turn for turn in self.index.nearest_turns(numbers, MOST_CANDIDATES) if turn not in scores]
+            found += [self._nearest(numbers, turn, []) for turn in others]
         return sorted((near for near in found if near.last > near.first), key=lambda near: near.distance)
 
     def places(self, match: Match | Near) -> tuple[int, int]:
