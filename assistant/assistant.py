@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from assistant.answer import Answer, NearMiss, Refusal
+from assistant.audit import Auditor, AuditReport
 from assistant.conversation import Conversation
 from assistant.coverage import cover
 from assistant.evidence import Evidence, assess, strong_hits
@@ -43,6 +44,7 @@ class Assistant:
         self.index = Index(self.folder, lambda: load_embedder(settings.embedding_model), self.framework)
         self._lock = threading.Lock()
         self._examples: tuple[int, tuple[str, ...]] | None = None
+        self._auditor: tuple[int, Auditor] | None = None
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -115,6 +117,15 @@ class Assistant:
     def feedback(self) -> Feedback:
         """Thumbs up and down."""
         return self.kept.feedback
+
+    def audit(self, text: str) -> AuditReport:
+        """Judge every quotation of a draft against all that was said; needs no index and no model."""
+        with self._lock:
+            generation = self.folder.catalog.generation()
+            if self._auditor is None or self._auditor[0] != generation:
+                self._auditor = generation, Auditor(self.folder.catalog, [insight.title for insight in self.framework.insights])
+            auditor = self._auditor[1]
+        return auditor.audit(as_written(text))
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""
