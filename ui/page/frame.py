@@ -13,6 +13,7 @@ from ui.page.bring import build_bring
 from ui.page.overview import build_overview
 from ui.page.settings import build_settings
 from ui.page.static import static
+from ui.page.write import build_write
 
 TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
@@ -23,6 +24,7 @@ ROOMS: tuple[tuple[str, str, Room], ...] = (
     ("ask-room", "Ask", build_ask),
     ("bring-room", "Bring", build_bring),
     ("overview-room", "Overview", build_overview),
+    ("write-room", "Write", build_write),
     ("settings-room", "Settings", build_settings),
 )
 """The id, the name and the builder of each tab, in the order in which they stand."""

@@ -18,8 +18,12 @@ element.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
 });
 
+// Charts follow the window's width, not that of their column.
+const fit = () => window.dispatchEvent(new Event("resize"));
+
 function close() {
   document.body.classList.remove("choosing");
+  fit();
   const { opener } = window.whatsworkingOverview;
   if (opener && opener.isConnected) opener.focus();
 }
@@ -56,6 +60,7 @@ if (!window.whatsworkingOverviewListens) {
 }
 window.whatsworkingOverview.show = () => {
   document.body.classList.add("choosing");
+  fit();
   const mark = element.querySelector("mark.quote");
   if (mark) mark.scrollIntoView({ block: "center" });
   const first = element.querySelector(".chosen, .interview");
