@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from assistant.answer import Answer, NearMiss, Refusal
+from assistant.audit import Auditor, AuditReport
 from assistant.conversation import Conversation
 from assistant.coverage import cover
 from assistant.evidence import Evidence, assess, strong_hits
 from assistant.grouping import group_quotes
+from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
@@ -41,6 +44,7 @@ class Assistant:
         self.index = Index(self.folder, lambda: load_embedder(settings.embedding_model), self.framework)
         self._lock = threading.Lock()
         self._examples: tuple[int, tuple[str, ...]] | None = None
+        self._auditor: tuple[int, Auditor] | None = None
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -94,6 +98,35 @@ class Assistant:
         """A conversation that remembers what was asked and shown."""
         return Conversation(self.ask)
 
+    @cached_property
+    def kept(self) -> Kept:
+        """All that people keep in this data folder."""
+        return Kept(self.folder, self.framework)
+
+    @property
+    def saved(self) -> SavedConversations:
+        """Saved conversations."""
+        return self.kept.conversations
+
+    @property
+    def collections(self) -> Collections:
+        """Collections of quotes."""
+        return self.kept.collections
+
+    @property
+    def feedback(self) -> Feedback:
+        """Thumbs up and down."""
+        return self.kept.feedback
+
+    def audit(self, text: str) -> AuditReport:
+        """Judge every quotation of a draft against all that was said; needs no index and no model."""
+        with self._lock:
+            generation = self.folder.catalog.generation()
+            if self._auditor is None or self._auditor[0] != generation:
+                self._auditor = generation, Auditor(self.folder.catalog, [insight.title for insight in self.framework.insights])
+            auditor = self._auditor[1]
+        return auditor.audit(as_written(text))
+
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""
         return self.folder.catalog.get(interview_id)
@@ -110,6 +143,8 @@ class Assistant:
 
     def close(self) -> None:
         """Release the data folder."""
+        if "kept" in self.__dict__:
+            self.kept.close()
         self.index.close()
         self.folder.close()
 

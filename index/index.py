@@ -10,6 +10,7 @@ from corpus.catalog.facets import read_facts
 from corpus.data_folder import DataFolder
 from corpus.errors import DataFolderBusyError, DataFolderError
 from corpus.framework import Framework
+from index.census import Census
 from index.chroma_store import ChromaStore
 from index.embedders import Embedder
 from index.filters import Filters
@@ -105,6 +106,13 @@ class Index:
         if searcher is None:
             raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
         return searcher.search(question, self._load_embedder().embed, filters or Filters(), limit)
+
+    def census(self) -> Census:
+        """Counts over all that is indexed now."""
+        self.ready()
+        if self._searcher is None:
+            raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
+        return self._searcher.census(tuple(self._folder.catalog.organisations()))
 
     def report(self) -> IndexReport:
         """How catalog and index stand to each other; changes nothing."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from index.census import Census
 from index.choosing import choose
 from index.embedders import Vectors
 from index.filters import Filters
@@ -56,6 +57,10 @@ class Searcher:
             terms=term_weights(scored.matches, len(self.snapshot)),
             support=support_of(scored, allowed),
         )
+
+    def census(self, organisations: tuple[str, ...]) -> Census:
+        """Counts over the same units."""
+        return Census(self.snapshot, self._labels, self._facets, organisations)
 
     def _names_among(self, allowed: Booleans) -> list[str]:
         """Names of the speakers of the interviews that are searched."""

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from corpus.errors import UsageError
+from ui.commands.conversations import keep_answer
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
 
@@ -52,10 +53,14 @@ def search(
 @click.command()
 @click.argument("text", type=WORDS)
 @filter_options
+@click.option("--save", is_flag=True, help="Keep the answer in a new conversation.")
+@click.option("--save-to", type=WORDS, metavar="CONVERSATION", help="Keep the answer at the end of a saved conversation.")
 @data_dir_option
 @json_option
 @click.pass_obj
-def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
+def ask(
+    default_dir: Path | None, /, text: str, save: bool, save_to: str | None, data_dir: Path | None, as_json: bool, **chosen: Any
+) -> int:
     """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
     from ui.output import out, print_json
     from ui.tables import answer_view
@@ -66,4 +71,6 @@ def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: 
         print_json(answer.model_dump(mode="json"))
     else:
         out.print(answer_view(answer))
+    if save or save_to is not None:
+        keep_answer(assistant, answer, save_to)
     return DONE

@@ -1,0 +1,27 @@
+window.whatsworkingWrite = {
+  opener: null,
+  show() {
+    document.body.classList.add("checking");
+    const mark = element.querySelector("mark.quote");
+    if (!mark) return;
+    mark.scrollIntoView({ block: "center" });
+    mark.focus({ preventScroll: true });
+  },
+  download() {
+    const link = document.querySelector("#collection-told .export-link");
+    if (link) link.click();
+  },
+};
+const close = () => {
+  document.body.classList.remove("checking");
+  const { opener } = window.whatsworkingWrite;
+  if (opener && opener.isConnected) opener.focus();
+};
+element.addEventListener("click", (event) => {
+  if (event.target.closest(".close-reader")) return close();
+  const more = event.target.closest(".more");
+  if (more) trigger("select", { ...more.dataset });
+});
+element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
