@@ -8,7 +8,22 @@ from pathlib import Path
 import click
 
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.commands import chat, collections, conversations, doctor, evaluate, export, index, ingest, interviews, search, tags
+from ui.commands import (
+    chat,
+    collections,
+    conversations,
+    doctor,
+    evaluate,
+    export,
+    index,
+    ingest,
+    insight,
+    interviews,
+    mcp,
+    search,
+    tags,
+    themes,
+)
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
 
@@ -33,6 +48,9 @@ for _command in (
     search.ask,
     conversations.conversations,
     collections.collections,
+    insight.insight,
+    themes.themes,
+    mcp.mcp,
     chat.chat,
     index.index,
     doctor.doctor,
