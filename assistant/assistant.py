@@ -12,8 +12,10 @@ from assistant.conversation import Conversation
 from assistant.coverage import cover
 from assistant.evidence import Evidence, assess, strong_hits
 from assistant.grouping import group_quotes
+from assistant.insight_overview import InsightOverview, insight_overview
 from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
+from assistant.themes import Themes
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
 from corpus.models import Interview
@@ -126,6 +128,19 @@ class Assistant:
                 self._auditor = generation, Auditor(self.folder.catalog, [insight.title for insight in self.framework.insights])
             auditor = self._auditor[1]
         return auditor.audit(as_written(text))
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Recurring topics of the interviews."""
+        return Themes(self.index, self.folder, self.kept.themes)
+
+    def insight(self, number: int) -> InsightOverview:
+        """What the corpus says on an insight, and where its evidence is thin.
+
+        Raises:
+            UsageError: The framework has no such insight.
+        """
+        return insight_overview(number, self.framework, self.index, self.folder.catalog)
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""

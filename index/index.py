@@ -101,11 +101,15 @@ class Index:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
+        return self.loaded().search(question, self._load_embedder().embed, filters or Filters(), limit)
+
+    def loaded(self) -> Searcher:
+        """What is in memory, brought up to the catalog: the units with their vectors and insights."""
         self.ready()
         searcher = self._searcher
         if searcher is None:
             raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
-        return searcher.search(question, self._load_embedder().embed, filters or Filters(), limit)
+        return searcher
 
     def census(self) -> Census:
         """Counts over all that is indexed now."""

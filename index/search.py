@@ -28,7 +28,7 @@ class Searcher:
     def __init__(self, snapshot: Snapshot, labels: InsightLabels, facets: Facets) -> None:
         self.snapshot = snapshot
         self._scorer = Scorer(snapshot, load_ranker())
-        self._labels = labels
+        self.labels = labels
         self._facets = facets
         names = set(snapshot.speaker.values) | set(snapshot.participant.values)
         self._names = sorted(names - {""})
@@ -45,7 +45,7 @@ class Searcher:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        allowed = select(filters, self.snapshot, self._facets, self._labels)
+        allowed = select(filters, self.snapshot, self._facets, self.labels)
         question = understand(text, self._names_among(allowed), self.snapshot.postings.languages)
         if not allowed.any():
             return SearchResult(hits=(), allowed=0, terms=term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot)))
@@ -60,7 +60,7 @@ class Searcher:
 
     def census(self, organisations: tuple[str, ...]) -> Census:
         """Counts over the same units."""
-        return Census(self.snapshot, self._labels, self._facets, organisations)
+        return Census(self.snapshot, self.labels, self._facets, organisations)
 
     def _names_among(self, allowed: Booleans) -> list[str]:
         """Names of the speakers of the interviews that are searched."""
@@ -74,7 +74,7 @@ class Searcher:
 
     def _hits(self, scored: Scored, chosen: Sequence[int]) -> list[Hit]:
         positions = [int(scored.positions[k]) for k in chosen]
-        labels = self._labels.of(positions)
+        labels = self.labels.of(positions)
         hits = []
         for k, position, insights in zip(chosen, positions, labels, strict=True):
             row = self.snapshot.rows[position]

@@ -18,9 +18,12 @@ from ui.commands import (
     export,
     index,
     ingest,
+    insight,
     interviews,
+    mcp,
     search,
     tags,
+    themes,
     users,
 )
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
@@ -48,6 +51,9 @@ for _command in (
     conversations.conversations,
     collections.collections,
     audit.audit,
+    insight.insight,
+    themes.themes,
+    mcp.mcp,
     chat.chat,
     users.users,
     index.index,
