@@ -24,9 +24,7 @@ _BEFORE_MARK = re.compile(r"\s+(?=[?!:;,.])")
 # Scripts without spaces between words: each character counts as a word.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _IN_WORD = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
-_LETTERS = rf"[^\W_{_UNSPACED}][^\W_{_UNSPACED}]*(?:[{_IN_WORD}]+[^\W_{_UNSPACED}]*)*"
-_WORD = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
-_LETTERS = rf"(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_IN_WORD}])*"
+_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{_IN_WORD}]+[^\W_{_UNSPACED}]*)*"
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['’ʼ‘`´]{_LETTERS})*")
 _SPLIT = re.compile(f"({_WORD.pattern})")
 
