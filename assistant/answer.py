@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from assistant.synthesis.model import Synthesis
 from corpus.models import Frozen
 from corpus.quote import Quote
 from index import Filters
@@ -80,6 +81,7 @@ class Answer(Frozen):
         refusal: Set exactly when the status is "no_evidence".
         follow_ups: Questions that the corpus can answer, about insights that are silent here.
         withheld: Quotes that were found but failed the check against the stored words, and are not shown.
+        synthesis: What a chat model wrote about the quotes, checked; None where none was asked.
     """
 
     question: str
@@ -91,3 +93,4 @@ class Answer(Frozen):
     follow_ups: tuple[str, ...] = ()
     refusal: Refusal | None = None
     withheld: int = 0
+    synthesis: Synthesis | None = None

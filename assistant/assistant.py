@@ -1,10 +1,10 @@
 """The assistant: a question in, an answer of verified quotes out."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.answer import Answer, NearMiss, Refusal
 from assistant.audit import Auditor, AuditReport
@@ -15,6 +15,7 @@ from assistant.grouping import group_quotes
 from assistant.insight_overview import InsightOverview, insight_overview
 from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
+from assistant.synthesis.model import ModelInfo
 from assistant.themes import Themes
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
@@ -22,6 +23,11 @@ from corpus.models import Interview
 from corpus.quote import Quote
 from corpus.settings import Settings, load_settings
 from index import Filters, Hit, Index, Progress, load_embedder, verified_quotes
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.synthesis.events import SynthesisEvent
 
 CANDIDATES = 12
 NEAREST = 3
@@ -141,6 +147,42 @@ class Assistant:
             UsageError: The framework has no such insight.
         """
         return insight_overview(number, self.framework, self.index, self.folder.catalog)
+
+    def model_info(self, setting: str | None = None) -> ModelInfo | None:
+        """Which chat model is on and whether words leave this machine; None where none is (the default).
+
+        Args:
+            setting: PROVIDER:NAME instead of the setting ``WHATSWORKING_MODEL``.
+
+        Raises:
+            UsageError: It is not PROVIDER:NAME.
+        """
+        if not (setting or self.settings.model):
+            return None
+        from assistant.synthesis.chat_model import model_info
+
+        return model_info(self.settings, setting)
+
+    def synthesise(self, answer: Answer, model: "BaseChatModel | str | None" = None) -> "Iterator[SynthesisEvent]":
+        """Let a chat model write a paragraph for each group of an answer; only checked sentences are yielded.
+
+        Args:
+            answer: What to write about.
+            model: A LangChain chat model, or PROVIDER:NAME; without one, the model of the settings.
+
+        Yields:
+            Sentences, strikes and paragraphs as they come; the last event carries the answer with its synthesis.
+
+        Raises:
+            UsageError: No model is set, or the setting is not PROVIDER:NAME.
+            ModelError: Its provider's package is missing, or it cannot be set up.
+        """
+        from assistant.synthesis.chat_model import prepare
+        from assistant.synthesis.synthesiser import Synthesiser
+
+        chat, info = prepare(self.settings, model)
+        people = [name for entry in self.folder.catalog.entries() for name in entry.speakers]
+        return Synthesiser(chat, info, self.settings, [*people, *self.folder.catalog.organisations()]).write(answer)
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""

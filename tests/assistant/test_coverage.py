@@ -17,7 +17,7 @@ COUNTS = Counts(interviews=40, turns=900, quotes=0, tags=0, participants=55, org
 def quote(interview: str, speaker: str | None, organisation: str | None = None) -> Quote:
     return Quote(
         rank=1, score=1, interview=interview, source="s", turn=0, start=0, end=1, speaker=speaker, role=Role.UNKNOWN,
-        organisation=organisation, time=None, text="x", citation="c",
+        organisation=organisation, time=None, page=None, text="x", citation="c",
     )  # fmt: skip
 
 
