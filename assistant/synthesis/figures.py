@@ -32,7 +32,8 @@ _NUMBER_WORD = re.compile(
 _COMPOUND = re.compile(rf"(?<![\w-])(?P<tens>{'|'.join(_TENS)})-(?P<one>{'|'.join(_SMALL[1:10])})(?!\w)", re.I)
 # "one" is no number here: a pronoun, or the way to speak of somebody whom the source does not name.
 _PRONOUN_ONE = re.compile(
-    r"\b(?:no|any|every|some|each|this|that|which|another|not|the|only) one\b|\bone (?:another|of|says?|said|explains?|adds?|argues?|notes?|describes?|can|must|should|has to|who|that|'s)\b|"
+    r"\b(?:no|any|every|some|each|this|that|which|another|not|the|only) one\b|"
+    r"\bone (?:another|of|says?|said|explains?|adds?|argues?|notes?|describes?|can|must|should|has to|who|that|'s)\b|"
     r"\bone (?:\w+ )?(?:interviewee|speaker|participant|respondent|person|leader|founder|practitioner|woman|man|voice|quote|"
     r"organi[sz]ation)\b|"
     r"\bone-?on-?one\b|\bsecond(?:s)? (?:nature|thought)s?\b|\bfirst(?:ly)?,|\bsecond(?:ly)?,|\bat first\b|\bfirst and foremost\b",

@@ -27,6 +27,11 @@ _SAYING = (
     r"(?:says?|said|explains?|explained|argues?|argued|notes?|noted|describes?|described|stress\w*|"
     r"adds?|added|told|tells|recalls?|believes?)"
 )
+# Words that change when direct speech becomes reported speech, and articles.
+_REPORTED = frozenset(
+    """the a an and our their my his her its we they i he she it your you us them me that this those these is are was were has have
+    had""".split()
+)
 # A run of the quote's words, changed: so many words must stand before and behind the change together.
 LEAST_AROUND = 7
 MOST_CHANGED = 2
@@ -65,9 +70,20 @@ def altered_wording(text: str, quotes: Sequence[NumberedQuote]) -> str | None:
         for other in runs:
             ours, theirs = other.start - one.end, other.place - (one.place + one.length)
             near = 0 <= ours <= MOST_CHANGED and 0 <= theirs <= MOST_CHANGED and (ours or theirs)
-            if one.turn == other.turn and near and one.length + other.length >= LEAST_AROUND:
+            if one.turn != other.turn or not near or one.length + other.length < LEAST_AROUND:
+                continue
+            place = slice(one.place + one.length, other.place)
+            said = [quotes[one.turn].quote.text[judge.index.starts[k] : judge.index.ends[k]] for k in range(place.start, place.stop)]
+            if not _harmless([word.form for word in words[one.end : other.start]], said):
                 return text[words[one.start].start : words[other.end - 1].end]
     return None
+
+
+def _harmless(written: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a change only turns direct into reported speech: pronouns and articles exchanged, or words left out that deny nothing."""
+    if not all(word in _REPORTED for word in written):
+        return False
+    return not any(_NEGATION.search(word) for word in said)
 
 
 def swapped_speaker(text: str, quotes: Sequence[NumberedQuote]) -> str | None:

@@ -14,6 +14,8 @@ _LIST_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|[-*•–][ \t]+|\d{1,2}[.)][ \
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # A citation that stands behind the full stop belongs to the sentence before it.
 _LATE_CITATION = re.compile(r"([.!?]['”’\"»)]*)((?:\s*\[[\d\s,;]+\])+)")
+# Where a sentence ends for certain: at a line's end, and at a full stop behind a citation.
+_CERTAIN_END = re.compile(r"\n+|(?<=\d\][.!?])\s+|(?<=\d\][.!?]['”’\"»)])\s+")
 
 
 class Stretch(NamedTuple):
@@ -32,9 +34,9 @@ def readable(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each on one line, a citation behind the full stop taken into its sentence."""
     found = []
-    for paragraph in re.split(r"\n+", _LATE_CITATION.sub(_before_the_stop, text)):
-        found += [" ".join(paragraph[span.start : span.end].split()) for span in sentence_spans(paragraph)]
-    return _joined_at_quotations([sentence for sentence in found if any(c.isalnum() for c in sentence)])
+    for paragraph in _CERTAIN_END.split(_LATE_CITATION.sub(_before_the_stop, text)):
+        found += _joined_at_quotations([" ".join(paragraph[span.start : span.end].split()) for span in sentence_spans(paragraph)])
+    return [sentence for sentence in found if any(c.isalpha() for c in _CITATION.sub("", sentence))]
 
 
 def stretches(sentence: str) -> list[Stretch]:
