@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.catalog.facets import read_facts
@@ -11,7 +11,7 @@ from corpus.data_folder import DataFolder
 from corpus.errors import DataFolderBusyError, DataFolderError
 from corpus.framework import Framework
 from index.chroma_store import ChromaStore
-from index.embedders import Embedder
+from index.embedders import Embedder, Vectors
 from index.filters import Filters
 from index.hits import IndexReport, SearchResult
 from index.insights import InsightSuggester
@@ -100,11 +100,23 @@ class Index:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
+        return self.current().search(question, self._load_embedder().embed, filters or Filters(), limit)
+
+    def current(self) -> Searcher:
+        """The searcher of what the catalog holds now; several questions to it are answered from one state.
+
+        Raises:
+            DataFolderError: The index cannot be made.
+        """
         self.ready()
         searcher = self._searcher
         if searcher is None:
             raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
-        return searcher.search(question, self._load_embedder().embed, filters or Filters(), limit)
+        return searcher
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts with the model of the index."""
+        return self._load_embedder().embed(texts)
 
     def report(self) -> IndexReport:
         """How catalog and index stand to each other; changes nothing."""
