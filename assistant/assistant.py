@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +15,7 @@ from assistant.question import as_written, clean_question
 from assistant.refusing import Without, refuse
 from assistant.request import Request
 from assistant.state import State
-from assistant.understanding import Reading, read
+from assistant.understanding import Reading, read, take_off
 from assistant.ways import WAYS, Desk, Outcome, find
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
@@ -74,9 +75,12 @@ class Assistant:
             UsageError: A filter names what the corpus does not have.
         """
         state = self._now()
+        if request.without:
+            request = replace(request, standalone=take_off(request.standalone, state.names, request.without))
 
         def without(*keys: str) -> Reading:
-            return read(request.standalone, state.names, state.known, request.filters, (*request.without, *keys))
+            text = take_off(request.standalone, state.names, keys) if keys else request.standalone
+            return read(text, state.names, state.known, request.filters, (*request.without, *keys))
 
         reading = without()
         outcome = self._answered(state, request, reading, without)

@@ -1,12 +1,13 @@
 """A conversation: what was asked and what was shown, in order, and what it is about now."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.finding import Place
 from assistant.question import as_written, clean_question
 from assistant.request import Request
-from assistant.understanding import NameReader, Topic, resolve
+from assistant.understanding import NameReader, Topic, resolve, take_off
 from index import Filters
 
 Near = Callable[[str, str], float]
@@ -31,6 +32,7 @@ class Conversation:
         self._answers: list[Answer] = []
         self._topics: list[Topic] = []
         self._given: list[Filters | None] = []
+        self._off: list[tuple[str, ...]] = []
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -61,7 +63,8 @@ class Conversation:
         topic = self._topics[-1] if self._topics else None
         resolved = resolve(clean, topic, self._topics[:-1], self._names(), self._near)
         given = filters if filters is not None or resolved.kind == "new" else self._given[-1]
-        off = tuple(without)
+        off = tuple(dict.fromkeys((*without, *(self._off[-1] if self._off and resolved.kind != "new" else ()))))
+        off = tuple(key for key in off if key in without or not self._named_again(clean, key))
         request = Request(
             question=written,
             standalone=resolved.standalone,
@@ -70,7 +73,10 @@ class Conversation:
             exclude=self.shown if resolved.fresh else frozenset(),
             kind=resolved.kind,
         )
-        return self._keep(self._answer(request), resolved.topic, given)
+        topic = resolved.topic
+        if off:
+            topic = replace(topic, base=take_off(topic.base, self._names(), off), standalone=take_off(topic.standalone, self._names(), off))
+        return self._keep(self._answer(request), topic, given, off)
 
     def ask_again(self, standalone: str, filters: Filters | None = None, without: Iterable[str] = ()) -> Answer:
         """Answer the last message anew with its standalone question edited; the new answer takes the place of the last one.
@@ -81,15 +87,20 @@ class Conversation:
         clean = clean_question(as_written(standalone), self._longest)
         question = self._answers[-1].question if self._answers else as_written(standalone)
         given = filters if filters is not None or not self._given else self._given[-1]
-        answer = self._answer(Request(question=question, standalone=clean, filters=given, without=tuple(without), kind="correction"))
-        if self._answers:
-            self._answers.pop()
-            self._topics.pop()
-            self._given.pop()
-        return self._keep(answer, Topic(clean, clean), given)
+        off = tuple(without)
+        answer = self._answer(Request(question=question, standalone=clean, filters=given, without=off, kind="correction"))
+        for kept in (self._answers, self._topics, self._given, self._off):
+            del kept[-1:]
+        bare = take_off(clean, self._names(), off) if off else clean
+        return self._keep(answer, Topic(bare, bare), given, off)
 
-    def _keep(self, answer: Answer, topic: Topic, given: Filters | None) -> Answer:
+    def _named_again(self, message: str, key: str) -> bool:
+        """Whether a message names a filter that was taken off, and so wants it back."""
+        return any(f"{n.name.kind}:{n.name.label}" == key for n in self._names().read(message, loose=True).named)
+
+    def _keep(self, answer: Answer, topic: Topic, given: Filters | None, off: tuple[str, ...]) -> Answer:
         self._answers.append(answer)
         self._topics.append(topic)
         self._given.append(given)
+        self._off.append(off)
         return answer

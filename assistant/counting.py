@@ -123,6 +123,10 @@ def _text(intent: Intent, number: int, total: int, unnamed: int, found: Found) -
         return f"{number:,} {one if number == 1 else many}."
     words = f"“{intent.phrase if intent.quoted else intent.subject}”"
     if intent.unit == "times":
-        return f"{words} is said {number:,} {one if number == 1 else many}, in {len(found):,} turns of {total:,} interviews."
+        return f"{words} is said {number:,} {one if number == 1 else many}, in {_of(len(found), 'turn')} of {_of(total, 'interview')}."
     text = f"{number:,} of {total:,} {one if total == 1 else many} {'mentions' if number == 1 else 'mention'} {words}."
-    return f"{text} It also stands in {unnamed:,} turns whose speaker is not named." if unnamed else text
+    return f"{text} It also stands in {_of(unnamed, 'turn')} whose speaker is not named." if unnamed else text
+
+
+def _of(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

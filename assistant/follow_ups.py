@@ -1,5 +1,6 @@
 """Questions to go on with. Each is checked against what the search has computed already, before it is offered."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import CounterQuote, Group
@@ -11,6 +12,7 @@ from assistant.understanding.phrases import add_phrase, subject_of
 from corpus.framework import Framework
 from corpus.speakers import speaker_key
 
+_SAID = re.compile(r"^what do people say about ", re.I)
 FOLLOW_UPS = 3
 ABOUT_THE_SAME = 2
 # An offered question must be answered more surely than one that was asked.
@@ -47,6 +49,10 @@ def _about_the_same(
         support = found.look.among(snapshot.organisation.among([speaker_key(name)]))
         evidence = assess(support)
         if evidence.enough and evidence.strength >= SURE:
-            question = add_phrase(reading.standalone, f"from {name}")
+            question = (
+                f"What does {name} say about {subject}?"
+                if subject and _SAID.match(reading.standalone)
+                else add_phrase(reading.standalone, f"from {name}")
+            )
             if any(n.name.label == name for n in state.names.read(question).named):
                 yield question

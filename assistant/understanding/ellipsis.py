@@ -9,7 +9,7 @@ from assistant.understanding.dates import find_date
 from assistant.understanding.intents import read_intent
 from assistant.understanding.names import Found, NameReader
 from assistant.understanding.phrases import add_phrase, regarding, strip_names, subject_of, substitute
-from assistant.understanding.words import content, keys_of, tidy
+from assistant.understanding.words import SAY, content, keys_of, tidy
 
 Kind = Literal["new", "follow_up", "restriction", "more", "correction", "back"]
 
@@ -40,6 +40,9 @@ _DROP = re.compile(r"^(?:and\s+|but\s+|now\s+)?(?:remove|drop|without|not only|f
 _LEAD = re.compile(
     r"^(?:(?:and|but|or|so|also|then|ok(?:ay)?|yes|well|now|plus)[,]?\s+)*(?:(?:what|how)\s+(?:about|of)|what if it(?:'s| is)|(?:and|but|so|or|also)|same (?:question|thing)\s+(?:for|about|but|in)|(?:the\s+)?same\s+(?:for|in|about|with)|do the same (?:for|with))\b[,:]?\s*", re.I)  # fmt: skip
 _ONLY = re.compile(r"^(?:(?:and|but|now|please|ok(?:ay)?)[, ]+)*(?:(?:show|give|keep|take|use)\s+(?:me\s+)?)?(?:only|just|limit(?:ed)?(?: (?:it|this|that))? to|restrict(?:ed)?(?: (?:it|this|that))? to|narrow(?: (?:it|this|that))? (?:down )?to|filter (?:by|on|for))\b\s*", re.I)  # fmt: skip
+_THEY_SAY = re.compile(
+    rf"^(?:what|how)\s+(?:do|did|does|have|has)\s+(?:they|people|interviewees)\s+{SAY}\s+(?:about|on|of)\s+(?P<rest>.+)$", re.I
+)
 _ALONE = re.compile(r"^(?:but |and )?(?P<w>why(?: not| is that| so| do they (?:think|say) (?:so|that|this))?|how(?: so| come| exactly| is that)?|who|when|where|since when|for example|for instance|such as|like what|examples?|e\.g\.|really|what for)\s*[?.!]*$", re.I)  # fmt: skip
 _SUBJECT_PRONOUNS = frozenset("it this that these those they them".split())
 _OTHERS = frozenset("its their theirs he she him her his hers there such same former latter instead then".split())
@@ -208,8 +211,10 @@ class _Resolver:
         if by_names:
             return by_names
         if not content(rest):
-            return self._pronoun(rest) if _refers(rest) else self._follow(self._topic.standalone) if cued else None
+            return self._follow(self._topic.base) if _refers(rest) or cued else None
         if _complete(rest):
+            if said := _THEY_SAY.match(rest):
+                return self._they_say(rest) if content(said["rest"]) else self._joined(rest)
             return self._joined(rest) if led or _refers(rest) else None
         few = len(content(rest)) <= BARE and not intent.phrase and intent.way == "find"
         if cued or _refers(rest) or (few and (rest.endswith("?") or self._near(rest, self._topic.base) >= NEAR_ENOUGH)):
@@ -218,8 +223,10 @@ class _Resolver:
 
     def _way(self, rest: str, way: str, sides: bool) -> Resolved:
         """Another way of asking about the same: "Who disagrees?", "How many mention it?"."""
-        subject = subject_of(self._topic.base) or self._topic.base.rstrip(" ?.!")
+        subject = subject_of(self._topic.base)
         text = re.sub(r"\s+(?:it|this|that|them|these|those)(?=\W*$)", "", rest.rstrip(" ?.!"))
+        if subject is None:
+            return self._follow(f"{_sentence(text)}? (About: {self._topic.base})")
         link = {"disagree": "about", "compare": "on", "missing": "on"}.get(way, "about")
         if re.search(r"\b(?:about|on|mention(?:s|ed)?|with|of|to)$", text):
             text = f"{text} {subject}?"
@@ -242,10 +249,6 @@ class _Resolver:
         base = substitute(self._topic.base, self._found(self._topic.base), rest, found.named, date)
         return Resolved("restriction", text, Topic(base, text, True))
 
-    def _pronoun(self, rest: str) -> Resolved:
-        """A question whose only subject is a pronoun: "What did they say about it?"."""
-        return self._joined(rest)
-
     def _joined(self, rest: str) -> Resolved:
         """A full question that speaks of the topic as "it", or after "and"."""
         subject = subject_of(self._topic.base)
@@ -255,6 +258,14 @@ class _Resolver:
             if swapped:
                 return self._follow(swapped)
         return self._follow(f"{text.rstrip(' .!')} (About: {self._topic.base})")
+
+    def _they_say(self, rest: str) -> Resolved:
+        """Another subject, the same people: "What do they say about housing?"."""
+        named, date = self._found(self._topic.standalone).named, find_date(self._topic.standalone)
+        own = self._found(rest).named
+        kept = [n for n in named if n.name.kind not in {o.name.kind for o in own}]
+        text = substitute(_sentence(rest), self._found(rest), self._topic.standalone, kept, None if find_date(rest) else date)
+        return Resolved("follow_up", text, Topic(text, text))
 
     def _aspect(self, rest: str) -> Resolved:
         found, date = self._found(rest), find_date(rest)
@@ -321,7 +332,9 @@ def _refers(text: str) -> bool:
                 continue
             if ends or (not before and following not in _DETERMINERS):
                 return True
-        elif ((key in _SUBJECT_PRONOUNS or key in _OTHERS) and not before) or (key in ("it", "them", "there", "so") and not following and len(content(" ".join(keys[:at]))) <= 2 and "who" not in keys[:at]):
+        elif ((key in _SUBJECT_PRONOUNS or key in _OTHERS) and not before) or (
+            key in ("it", "them", "there", "so") and not following and len(content(" ".join(keys[:at]))) <= 2 and "who" not in keys[:at]
+        ):
             return True
     return False
 

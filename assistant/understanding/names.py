@@ -121,14 +121,17 @@ class NameReader:
         exact = [f for f in self._known.by_first.get(words[at].key, ()) if tuple(w.key for w in words[at : at + len(f.keys)]) == f.keys]
         if exact:
             longest = max(len(form.keys) for form in exact)
+            if not any(form.whole and len(form.keys) == longest for form in exact) and (fuller := self._mistyped(words, at, longest + 1)):
+                return fuller
             return longest, [form for form in exact if len(form.keys) == longest], False
-        for length in range(min(self._known.longest, len(words) - at), 0, -1):
+        return self._mistyped(words, at, 1) or (1, [], False)
+
+    def _mistyped(self, words: Sequence[Word], at: int, shortest: int) -> tuple[int, list[Form], bool] | None:
+        for length in range(min(self._known.longest, len(words) - at), shortest - 1, -1):
             part = words[at : at + length]
-            if any(self._may_be_typo(word.key) for word in part):
-                forms = self._nearest(part)
-                if forms:
-                    return length, forms, True
-        return 1, [], False
+            if any(self._may_be_typo(word.key) for word in part) and (forms := self._nearest(part)):
+                return length, forms, True
+        return None
 
     def _may_be_typo(self, word: str) -> bool:
         plain = word.isalpha() and len(word) >= SHORT - 1 and word not in STOP_WORDS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.dates import NamedDate, find_date
+from assistant.understanding.intents import read_intent
 from assistant.understanding.known import ORGANISATION, PLACE, ROLE, SPEAKER
 from assistant.understanding.names import Found, Named
 from assistant.understanding.words import SAY, keys_of, tidy
@@ -13,6 +14,7 @@ _LEADING = re.compile(
     r"(?:\s+(?:the|all|our|rural|urban))*\s*$", re.I)  # fmt: skip
 _SUBJECT = re.compile(rf"(?:\b{SAY}\s+(?:about|on|of|to)|\b(?:about|regarding|concerning|views?\s+(?:on|of)|role\s+of|case\s+for|evidence\s+(?:on|for)))\s+(?P<subject>[^?.!;:,()]+)", re.I)  # fmt: skip
 _ASPECT = re.compile(r",\s+(?:regarding\s+[^?]*|and\s+(?:why|how|who|when|where|what)[^?]*)(?=\?|$)", re.I)
+_MANY = {"does": "do", "has": "have", "is": "are"}
 _POSSESSIVE = re.compile(r"^['’]s?(?=\W|$)")
 _PHRASES = {
     PLACE: "in {}",
@@ -26,6 +28,9 @@ _PHRASES = {
 
 def subject_of(question: str) -> str | None:
     """The few words that say what a question is about, where it says so plainly: "What do people say about **trust**?"."""
+    intent = read_intent(question)
+    if intent.way not in ("find", "summary") and intent.subject:
+        return intent.subject
     match = _SUBJECT.search(question)
     subject = match["subject"].strip() if match else ""
     return subject if 0 < len(keys_of(subject)) <= 7 else None
@@ -58,6 +63,7 @@ def strip_names(text: str, named: Sequence[Named], date: NamedDate | None = None
         before, after = text[:start], text[end:]
         if voice:
             before = re.sub(r"\b(?:the|our|all)\s+$", "", before, flags=re.I)
+            before = re.sub(r"\b(?:does|has|is)\s+$", lambda m: _MANY[m[0].strip().casefold()] + " ", before, flags=re.I)
             text = before + "people" + _POSSESSIVE.sub("’s", after)
         else:
             before = _LEADING.sub(" ", re.sub(r"\b(?:the|all)\s+$", "", before, flags=re.I)) if before.strip() else before

@@ -1,7 +1,7 @@
 """Reading a question that stands on its own: the way it asks, the filters it names, and what is left to search for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
 from assistant.understanding.dates import NamedDate, find_date
@@ -84,12 +84,15 @@ class _Reader:
         self._text = text
         self._names = names
         self._known = known
-        self._given = given
         self._without = {word.casefold().strip() for word in without}
+        self._given = _kept(given, self._without)
         self._notes: list[str] = []
 
     def read(self) -> Reading:
         intent = read_intent(_ABOUT.sub("", self._text))
+        about = _ABOUT.search(self._text)
+        if about and intent.way != "find" and not content(intent.subject):
+            intent = intent.model_copy(update={"subject": about[1].rstrip("?")})
         intent, groups = self._group(intent)
         kept = self._outside(self._names.read(self._text).named, intent)
         self._notes += self._names.read(self._text).notes if intent.way not in ("count", "exact") else ()
@@ -249,6 +252,16 @@ class _Reader:
         return start.model_copy(update=update), shown
 
 
+def take_off(text: str, names: NameReader, without: Iterable[str]) -> str:
+    """A question without the words that name the filters to be taken off; words that also say what it is about stay."""
+    reader = _Reader(text, names, Known(0, dated=True), Filters(), without)
+    gone = [n for n in names.read(text).named if reader._off(n.name, n.words) and not _topical(n)]
+    date = find_date(text)
+    gone_date = date if date and reader._date(text) is None else None
+    bare = strip_names(text, gone, gone_date, stand_in=True)
+    return bare if content(bare) else text
+
+
 def _topical(named: Named) -> bool:
     """Whether a name's words also say what the question is about, so that they are searched for too."""
     return named.name.field == "tags" and named.name.kind not in ("place", "organisation", "role")
@@ -266,6 +279,27 @@ def _range(date: NamedDate) -> str:
 
 def _moved(named: Named, by: int) -> Named:
     return Named(named.name, named.words, named.start - by, named.end - by, named.voice, named.note, named.soft)
+
+
+def _kept(given: Filters, without: Set[str]) -> Filters:
+    """The given filters without those that are taken off."""
+    if not without:
+        return given
+
+    def stays(kind: str, value: str) -> bool:
+        return not {kind, value.casefold(), f"{kind}:{value}".casefold(), "all"} & without
+
+    update: dict[str, object] = {
+        "interviews": tuple(v for v in given.interviews if stays("interview", v)),
+        "speakers": tuple(v for v in given.speakers if stays("speaker", v)),
+        "roles": tuple(v for v in given.roles if stays("role", v.value)),
+        "organisations": tuple(v for v in given.organisations if stays("organisation", v)),
+        "insights": tuple(v for v in given.insights if stays("insight", f"insight {v}")),
+        "tags": tuple(t for t in given.tags if stays(t.dimension, t.value)),
+    }
+    if (given.since or given.until) and not stays(DATE, _range(NamedDate(given.since, given.until, 0, 0))):
+        update |= {"since": None, "until": None}
+    return given.model_copy(update=update)
 
 
 def _given(filters: Filters) -> list[NamedFilter]:

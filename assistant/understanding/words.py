@@ -55,5 +55,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,;:?!.])", r"\1", text)
     text = re.sub(r"[,;:–—-]+\s*([?!.])", r"\1", text)
+    text = re.sub(r",(?:\s*,)+", ",", text)
+    text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"^[\s,;:.–—-]+|[\s,;:–—-]+$", "", text)
     return text.strip()
