@@ -194,7 +194,9 @@ def disagree(desk: Desk, request: Request, reading: Reading) -> Outcome:
         reason = "There is nothing further that speaks against the others: all of it was shown."
     refused = desk.refuse(found).refusal
     nearest = refused.nearest if refused else ()
-    ask = (f"What do people say about {reading.intent.subject}?",) if content(reading.intent.subject) else desk.state.answerable[:3]
+    subject = reading.intent.subject
+    asked = re.match(r"(?:what|how|why|who|when|where|should|do|does|can|is|are)\b", subject, re.I)
+    ask = (f"{subject}?" if asked else f"What do people say about {subject}?",) if content(subject) else desk.state.answerable[:3]
     return Outcome(
         refusal=Refusal(reason=reason, bar=round(found.evidence.bar, 3), nearest=nearest, ask_instead=ask), withheld=found.withheld
     )

@@ -13,8 +13,9 @@ from assistant.understanding.words import SAY, content, keys_of, tidy
 
 Kind = Literal["new", "follow_up", "restriction", "more", "correction", "back"]
 
-# A few words without a cue take the topic over where they are at least so near to it (cosine of the embeddings).
-NEAR_ENOUGH = 0.25
+# A few words without a cue ("funding", "small grants?") take the topic over where they are at least so near to it (cosine of the
+# embeddings). Of 40 pairs of a topic and an aspect of it three quarters reach this, of 32 with another subject one.
+NEAR_ENOUGH = 0.12
 # A question that stands on its own is no more than so many words after "and" or "but" before it counts as complete.
 BARE = 3
 
@@ -217,7 +218,7 @@ class _Resolver:
                 return self._they_say(rest) if content(said["rest"]) else self._joined(rest)
             return self._joined(rest) if led or _refers(rest) else None
         few = len(content(rest)) <= BARE and not intent.phrase and intent.way == "find"
-        if cued or _refers(rest) or (few and (rest.endswith("?") or self._near(rest, self._topic.base) >= NEAR_ENOUGH)):
+        if cued or _refers(rest) or (few and self._near(rest, self._topic.base) >= NEAR_ENOUGH):
             return self._aspect(rest)
         return None
 

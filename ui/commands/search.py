@@ -52,16 +52,54 @@ def search(
 @click.command()
 @click.argument("text", type=WORDS)
 @filter_options
+@click.option(
+    "--without",
+    multiple=True,
+    type=WORDS,
+    metavar="FILTER",
+    help='Do not filter by this, though the words name it: "place:Kenya", "Kenya", "date" or "all"; may be repeated.',
+)
+@click.option(
+    "--then",
+    multiple=True,
+    type=WORDS,
+    metavar="TEXT",
+    help='A follow-up, asked in the same conversation ("And in Kenya?", "more"); may be repeated.',
+)
 @data_dir_option
 @json_option
 @click.pass_obj
-def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
-    """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
+def ask(
+    default_dir: Path | None,
+    /,
+    text: str,
+    without: tuple[str, ...],
+    then: tuple[str, ...],
+    data_dir: Path | None,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
+    """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak.
+
+    Organisations, people, places, dates and so on that TEXT names become filters. "funders versus founders on trust", "how many
+    interviewees mention trust", "who said …", "exact words: …", "what is missing on …" have layouts of their own.
+    """
+    from ui.answers import answer_view
     from ui.output import out, print_json
-    from ui.tables import answer_view
+    from ui.plain import plain
 
     assistant = ready_assistant(data_dir or default_dir)
-    answer = assistant.ask(text, as_filters(assistant, **chosen))
+    conversation = assistant.conversation()
+    answers = [conversation.ask(text, as_filters(assistant, **chosen), without)]
+    answers += [conversation.ask(follow_up) for follow_up in then]
+    if then:
+        for answer in answers:
+            if as_json:
+                print_json(answer.model_dump(mode="json"), lines=True)
+            else:
+                out.print(plain(f"\n> {answer.question}", style="bold"), answer_view(answer))
+        return DONE
+    answer = answers[0]
     if as_json:
         print_json(answer.model_dump(mode="json"))
     else:
