@@ -61,10 +61,15 @@ def assess(result: SearchResult) -> Evidence:
     return Evidence(strength=round(strength, 4), best=support.best, bar=bar, reason=reason)
 
 
-def strong_hits(hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
+def least_cosine(evidence: Evidence) -> float:
+    """How near a quote has to be to be worth showing."""
+    return max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
+
+
+def strong_hits(hits: Sequence[Hit], evidence: Evidence, most: int = MOST_QUOTES) -> list[Hit]:
     """The hits worth showing, in their order."""
-    least = max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
-    return [hit for hit in hits if hit.cosine >= least][:MOST_QUOTES]
+    least = least_cosine(evidence)
+    return [hit for hit in hits if hit.cosine >= least][:most]
 
 
 def _log_odds(support: Support, allowed: int, words: int) -> float:

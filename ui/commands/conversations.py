@@ -113,14 +113,15 @@ def write_document(document: "ExportDocument", file: Path, name: str | None) -> 
     return SOME_FAILED if done.failures else DONE
 
 
-def keep_answer(assistant: "Assistant", answer: "Answer", conversation: str | None) -> None:
-    """Save an answer in a new conversation, or at the end of one there is, and say where on stderr."""
+def keep_answers(assistant: "Assistant", answers: "list[Answer]", conversation: str | None) -> None:
+    """Save answers in a new conversation, or at the end of one there is, and say where on stderr."""
     from ui.output import err
     from ui.plain import plain
 
     if conversation is None:
-        key = assistant.saved.create([answer])
+        key = assistant.saved.create(answers)
     else:
-        assistant.saved.append(conversation, answer)
         key = conversation
+        for answer in answers:
+            assistant.saved.append(conversation, answer)
     err.print(plain(f"saved in conversation {key}; 'whatsworking conversations show {key}' shows it"))
