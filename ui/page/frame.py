@@ -18,6 +18,10 @@ from ui.page.write import build_write
 TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
+STYLES = ("page.css", "ask.css", "answer.css", "reader.css", "rooms.css")
+SCRIPTS = ("page.js",)
+"""Files of ``ui/static``: what the parts of the page share, and what each looks like."""
+
 Room = Callable[[Assistant], None]
 
 ROOMS: tuple[tuple[str, str, Room], ...] = (
@@ -36,8 +40,8 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into the page's head: its style sheet, as Gradio would rewrite the selectors of one given as ``css``."""
-    return f"<style>{static('page.css')}{static('rooms.css')}</style>"
+    """What goes into the page's head: its style sheets, as Gradio would rewrite the selectors of one given as ``css``, and scripts."""
+    return f"<style>{''.join(map(static, STYLES))}</style><script>{''.join(map(static, SCRIPTS))}</script>"
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:

@@ -158,8 +158,8 @@ class _Room:
         if interview is None:
             return render("overview_problem.html", problem="This interview is no longer stored.")
         start, end = (min(max(int(data[key]), 0), len(interview.text)) for key in ("start", "end"))
-        edges = [int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last")]
-        place = find_place(interview, Span(start=start, end=max(start, end)), *edges)
+        first, last = (int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last"))
+        place = find_place(interview, Span(start=start, end=max(start, end)), first, last)
         return render("overview_back.html") + render_reader(place)
 
     def _quotes(self, choice: str, limit: int) -> str:

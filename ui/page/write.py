@@ -59,8 +59,8 @@ class _Reading:
         if interview is None:
             return render("overview_problem.html", problem="This interview is no longer stored.")
         start, end = (min(max(int(data[key]), 0), len(interview.text)) for key in ("start", "end"))
-        edges = [int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last")]
-        return render_reader(find_place(interview, Span(start=start, end=max(start, end)), *edges))
+        first, last = (int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last"))
+        return render_reader(find_place(interview, Span(start=start, end=max(start, end)), first, last))
 
 
 def _build_audit(assistant: Assistant) -> list[gr.HTML]:
