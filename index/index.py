@@ -200,7 +200,8 @@ class Index:
         facets = Facets(snapshot, self._folder.catalog.tags(), read_facts(self._folder.catalog))
         if self._suggester is None:
             self._suggester = InsightSuggester.build(self._framework, self._load_embedder())
-        return Searcher(snapshot, InsightLabels(self._framework, self._suggester, facets, snapshot), facets)
+        labels = InsightLabels(self._framework, self._suggester, facets, snapshot)
+        return Searcher(snapshot, labels, facets, self._load_embedder())
 
     def _load_snapshot(self) -> Snapshot:
         """Read the stores, or keep what was read where only the catalog changed: tags, dates, attributes."""

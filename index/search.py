@@ -7,9 +7,11 @@ import numpy as np
 
 from index.census import Census
 from index.choosing import choose
-from index.embedders import Vectors
+from index.descriptions import Descriptions
+from index.embedders import Embedder, Vectors
 from index.filters import Filters
 from index.hits import Hit, SearchResult
+from index.known_texts import elsewhere, embed_known
 from index.labels import InsightLabels
 from index.postings import Matches
 from index.question import Question, understand
@@ -47,9 +49,11 @@ class Look:
 class Searcher:
     """Searches one snapshot; safe to share between threads."""
 
-    def __init__(self, snapshot: Snapshot, labels: InsightLabels, facets: Facets) -> None:
+    def __init__(self, snapshot: Snapshot, labels: InsightLabels, facets: Facets, embedder: Embedder) -> None:
         self.snapshot = snapshot
-        self._scorer = Scorer(snapshot, load_ranker())
+        self._descriptions = Descriptions.of(snapshot, embedder)
+        self._elsewhere = embed_known(elsewhere(), embedder)
+        self._scorer = Scorer(snapshot, load_ranker(), self._descriptions)
         self.labels = labels
         self._facets = facets
         names = set(snapshot.speaker.values) | set(snapshot.participant.values)
@@ -86,13 +90,14 @@ class Searcher:
         if not allowed.any():
             weights = term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot))
             return Look(SearchResult(hits=(), allowed=0, terms=weights), allowed, None)
-        scored = self._scorer.score(question, embed_question(question, embed), allowed, limit)
+        vector = embed_question(question, embed)
+        scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
         result = SearchResult(
             hits=tuple(self._hits(scored, chosen)),
             allowed=int(allowed.sum()),
             terms=term_weights(scored.matches, len(self.snapshot)),
-            support=support_of(scored, allowed),
+            support=support_of(scored, allowed, self._descriptions.stems_of(allowed), self._elsewhere @ vector),
         )
         return Look(result, allowed, scored)
 
