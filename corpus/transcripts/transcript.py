@@ -22,6 +22,8 @@ _BRACKET_END = re.compile(r"\s*[\[(](\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3}|
 _CLOSING = re.compile(
     r"\s*(?:^[ \t*_\-–—=\[(<]*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|tape)|"
     r"(?:transcript|recording|interview) ends?|"
+    r"(?:[^\n:]{1,60} )?(?:stopped transcription|transcription (?:ended|stopped)(?: after)?)[^\n]{0,20}|"
+    r"this (?:editable )?transcript was (?:computer|machine|auto(?:matically)?)[ -]generated[^\n]{0,140}|"
     r"transcribed (?:by|with) [^\n]{1,80}|end|fin|ende)[ \t*_\-–—=\])>.]*$\s*)+\Z",
     re.I | re.M,
 )

@@ -10,6 +10,8 @@ from corpus.transcripts.labels.styles import Evidence, SmallWords, key_of
 NAMING = (Style.COLON, Style.STAMPED, Style.TAB, Style.ALONE, Style.BRACKET, Style.DASH)
 # From this share of the leading style's turns a second style with a colon stands on its own evidence.
 OWN_EVIDENCE = 0.3
+# Up to this share of labels behind a blank line, the text is one that leaves none between turns.
+SOME_BLANKS = 0.1
 
 
 class Choice:
@@ -30,6 +32,8 @@ class Choice:
         leader = max(NAMING, key=lambda style: (weights[style], -NAMING.index(style)))
         self.leader = leader if weights[leader] else None
         self._weights = weights
+        leading = self._evidence[self.leader].marks if self.leader else []
+        self._without_blanks = sum(mark.after_blank for mark in leading) <= SOME_BLANKS * len(leading)
         self._allowed = {style: self._speakers_in(style) for style in NAMING} if self.leader else {}
 
     def named(self) -> list[Mark]:
@@ -89,4 +93,5 @@ class Choice:
     def _fits(self, mark: Mark) -> bool:
         if mark.style is self.leader or mark.style in (Style.COLON, Style.STAMPED):
             return True
-        return mark.style is not Style.BRACKET and mark.after_blank and len(key_of(mark)) > 2
+        apart = mark.after_blank or (self._without_blanks and (" " in key_of(mark) or mark.likeness is Likeness.ROLE))
+        return mark.style is not Style.BRACKET and apart and len(key_of(mark)) > 2

@@ -74,7 +74,7 @@ class Line(NamedTuple):
 _B = f"[{BLANKS}]"
 _EM = r"[*_]{0,3}"
 _FIRST = r"[^\W\d_]"
-_NAME = rf"{_FIRST}[^\n\t:：;!?()\[\]<>{{}}|=*\"“”„«»]{{0,{LONGEST_LABEL - 1}}}?"
+_NAME = rf"{_FIRST}[^\n\t:：;!?。！？；，、()\[\]<>{{}}|=*\"“”„«»]{{0,{LONGEST_LABEL - 1}}}?"
 _REMARK = rf"(?:{_B}*[(\[](?!\d+:)(?:[^()\[\]\n]|\([^()\n]{{0,60}}\)){{1,90}}[)\]])?"
 _LEAD = re.compile(rf"(?:\d{{1,5}}\t+)?{_B}*(?:>{{1,3}}{_B}*)?(?:\#{{1,6}}{_B}+)?(?:[-•●*]{_B}+)?(?P<em>{_EM}){_B}*")
 _BEFORE = re.compile(rf"(?P<em>{_EM}){mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—:|,•]{_B}*)?")
@@ -84,14 +84,16 @@ _SIGN = re.compile(r"(?<!\d)[:：;]|[:：;](?!\d)")
 _BEHIND_SIGN = re.compile(rf"{_EM}(?P<gap>{_B}*)")
 _TIME = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—]{_B}+)?")
 _MAYBE_TIME = re.compile(r"\d[:'′’]\d|\d ?[hm]")
-_TAB = re.compile(rf"(?P<label>{_NAME}{_REMARK})[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}+)")
+_TAB = re.compile(rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}+)|{_EM}(?<![.,]){_B}{{2,}}(?=\S))")
 _BRACKET = re.compile(rf"[\[(<]{_B}*(?P<label>{_NAME}){_B}*[\])>]{_B}+(?=\S)")
-_DASH = re.compile(rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|[.)]{_B}+(?=\S)|{_B}*[>»]{_B}+)")
+# The point of "Mr. Quill" ends no label.
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Mr MR Mrs MRS Ms MS Dr DR Prof PROF St Rev Sr Sra Sig Hon Gen Col".split())
+_DASH = re.compile(rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{_B}+)")
 _ANONYMOUS = re.compile(rf"{_B}*(?:[–—―]{_B}*|-{_B}+|>>{_B}*)(?=\S)")
 _OPENING = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)[-–—:]?{_B}*")
 _HAS_DIGIT = re.compile(r"\d")
 _EMPHASIS = re.compile(_EM)
-_DASHES = (" - ", " – ", " — ", ". ", ") ", ">", "»", "\u00a0–")
+_DASHES = (" - ", " – ", " — ", ". ", ".-", ".–", ".—", ") ", ">", "»", "\u00a0–")
 
 
 def marks_of(line: Line) -> Iterator[Mark]:
@@ -149,7 +151,7 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         for read in _stamped(line, at, bold):
             signed = True
             yield read
-    if "\t" in head or "|" in head:
+    if "\t" in head or "|" in head or "  " in head:
         tab = _TAB.match(head, at)
         if tab:
             yield from _of_match(Style.TAB, line, tab, time, before is not None, bold)

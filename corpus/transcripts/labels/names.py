@@ -1,5 +1,6 @@
 """How much a label reads like the name of someone who speaks, by its own words alone."""
 
+import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
@@ -48,6 +49,12 @@ _JOINING = frozenset("the i on for of and und et y e og en".split())
 _UTTERANCES = frozenset("ok no oh um uh mm hm ah eh yes yep yup hmm mhm wow hey hi so".split())
 
 
+# Signs of Chinese and Japanese sentences that are in no name.
+_IN_NO_NAME = re.compile("[的是了我你您们們这這那吗嗎呢がをはにでと]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+MOST_UNSPACED = 10  # characters of a name that is written without spaces
+
+
 class Likeness(IntEnum):
     """How a label reads: no speaker; a small-letter word that may be one; a name; a word for a part in a conversation."""
 
@@ -63,6 +70,8 @@ def likeness(label: str) -> Likeness:
     base, note = base_and_note(label)
     if is_role_word(label) or (is_role_word(base) and base_is_short(base)):
         return Likeness.ROLE
+    if any(len(run) > MOST_UNSPACED or _IN_NO_NAME.search(run) for run in _UNSPACED.findall(base)):
+        return Likeness.NONE
     words = [word.strip(".,#&/") for word in base.replace("/", " ").split()]
     words = [word for word in words if word]
     if any(word.isdecimal() and len(word) > 3 for word in words) or (len(words) > 1 and folded_date(words)):
