@@ -21,6 +21,8 @@ _WORD = re.compile(r"\S+")
 # Glyphs without a meaning come out as controls or noncharacters.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BOLD_FONT = re.compile(rb"bold|black|heavy|demi", re.I)
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+SIGNS = 2  # of such a writing, without spaces, that must not begin or end a line
 LONGEST_FONT_NAME = 128  # bytes
 GAP = 0.5  # of a line's height: wider than a space, between the cells of a table
 MOST_PAGES = 20_000
@@ -134,7 +136,9 @@ def _line(layer: pdfium.PdfTextPage, raw: str, at: int, mark: str) -> Line | Non
     return Line(
         text,
         tuple(_segments(words, GAP * height, raw, skipped)),
-        first_width=words[0].right - words[0].left,
+        first_width=min(words[0].right - words[0].left, SIGNS * height)
+        if _UNSPACED.match(raw, skipped)
+        else words[0].right - words[0].left,
         baseline=_origin(layer, first)[1],
         height=height,
         bold=min(_kept(raw, skipped, regular), len(text)),
