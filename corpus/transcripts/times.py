@@ -34,7 +34,8 @@ def mark(group: str) -> str:
     The group with ``_open`` behind its name is the opening bracket, the one with ``_noon`` tells a time of day.
     """
     noon = rf"(?P<{group}_noon>(?:[{BLANKS}]?(?:AM|PM|[ap]\.m\.)|am|pm)(?!\w))?"
-    return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}(?P<{group}>{CLOCK}|(?({group}_open){_POINTED}|(?!))){noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
+    time = rf"(?P<{group}>{CLOCK}|(?({group}_open){_POINTED}|(?!)))"
+    return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}{time}{noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
 
 
 def with_colons(text: str) -> str:

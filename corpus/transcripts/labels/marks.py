@@ -233,7 +233,7 @@ def _named(
     number = written.strip() if style is Style.COLON and _NUMBER_OF_PERSON.fullmatch(written) else ""
     if not found and not number:
         return
-    label = number or (found and (found["inner"] or found["label"]) or "").strip().strip("*_")
+    label = number or ((found and (found["inner"] or found["label"])) or "").strip().strip("*_")
     like = Likeness.SMALL if number else likeness(label)
     if like:
         alone = end >= len(line.head.rstrip())
