@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import Role
@@ -10,6 +11,7 @@ from corpus.transcripts.role_words import is_mistyped, is_numbered_question, is_
 
 # How many times more often a label must come than the mistyped one that is taken for it; of more labels none is mended.
 MORE_OFTEN, MOST_LABELS = 3, 200
+FEWEST_COUNTED = 4
 
 __all__ = ["Speaker", "base_and_note", "identify", "is_role_word", "role_of_label", "speaker_key"]
 
@@ -59,17 +61,19 @@ def identify(labels: Iterable[str], remarks: bool = True) -> dict[str, Speaker]:
     named as first spelled, without the remark unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)"). Numbers of questions ("Q1", "Q2") are no
     people. Where one speaker is marked as interviewer, the unmarked others are interviewees.
     """
-    counts = Counter(labels)
+    spoken = list(labels)
+    counts = Counter(spoken)
     ordered = list(counts)
     parts = _mended({label: _parts(label) for label in ordered}, counts)
     notes: defaultdict[str, set[str]] = defaultdict(set)
     for base, note in parts.values():
         notes[speaker_key(base)].add(speaker_key(note))
+    counted = remarks and _count_turns([parts[label][1] for label in spoken])
     names: dict[str, str] = {}
     keys: dict[str, str] = {}
     marked: defaultdict[str, set[Role]] = defaultdict(set)
     for label, (base, note) in parts.items():
-        apart = bool(note) and (not remarks or (is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1))
+        apart = bool(note) and not counted and (not remarks or (is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1))
         name = " ".join(label.split()) if apart else base
         keys[label] = speaker_key(name)
         names.setdefault(keys[label], name)
@@ -83,6 +87,12 @@ def _parts(label: str) -> tuple[str, str]:
     if is_numbered_question(base):
         base = base.rstrip("0123456789. #-_°º") or base
     return base, note
+
+
+def _count_turns(notes: Sequence[str]) -> bool:
+    """Whether the remarks of all turns are their numbers ("Interviewer (1)", "Ada (2)", …), not those of people."""
+    numbers = [int(note) for note in notes if note.isdecimal() and len(note) < 6]
+    return len(numbers) == len(notes) >= FEWEST_COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _mended(parts: dict[str, tuple[str, str]], counts: Mapping[str, int]) -> dict[str, tuple[str, str]]:

@@ -87,18 +87,22 @@ _SIGN = re.compile(r"(?<!\d)[:：;]|[:：;](?!\d)")
 _BEHIND_SIGN = re.compile(rf"{_EM}(?P<gap>{_B}*)")
 _TIME = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—]{_B}+)?")
 _MAYBE_TIME = re.compile(r"\d[:.'′’]\d|\d ?[hm]")
-_TAB = re.compile(rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}+)|{_EM}(?<![.,]){_B}{{2,}}(?=\S))")
+_TAB = re.compile(
+    rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}*(?=\S))|[*_]{{2,3}}{_B}+(?=\S)|{_EM}(?<![.,]){_B}{{2,}}(?=\S))"
+)
 _BRACKET = re.compile(rf"[\[(<]{_B}*(?P<label>{_NAME}){_B}*[\])>]{_B}+(?=\S)")
 # The point of "Mr. Quill" ends no label.
 _NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Mr MR Mrs MRS Ms MS Dr DR Prof PROF St Rev Sr Sra Sig Hon Gen Col".split())
+_NO_TITLE += "(?<![ .][A-Z])"  # nor does the one of an initial
 _DASH = re.compile(
-    rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{_B}+)"
+    rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{{1,2}}{_B}+)"
 )
 _ANONYMOUS = re.compile(rf"{_B}*(?:[–—―]{_B}*|-{_B}+|>>{_B}*)(?=\S)")
 _OPENING = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)[-–—:]?{_B}*")
 _HAS_DIGIT = re.compile(r"\d")
 _EMPHASIS = re.compile(_EM)
-_DASHES = (" - ", " – ", " — ", ". ", ".-", ".–", ".—", ") ", ">", "»", "\u00a0–")
+_SET_APART = (" - ", " – ", " — ")
+_DASHES = (*_SET_APART, ". ", ".-", ".–", ".—", ") ", ">", "»", "\u00a0–")
 
 
 def marks_of(line: Line) -> Iterator[Mark]:
@@ -131,7 +135,7 @@ def bare_time(head: str) -> tuple[float | None, int] | None:
 
 
 def _closes_well(found: re.Match[str]) -> bool:
-    return bool(found["time_open"] or found["gap"] or found.end() == len(found.string) or found.string[found.end() - 1] in ":-–—|,•")
+    return bool(found["time_open"] or found["gap"] or found.end() == len(found.string) or found.group().rstrip()[-1] in ":-–—|,•")
 
 
 def _timed_reading(line: Line, before: re.Match[str], bold: bool) -> Iterator[Mark]:
@@ -156,7 +160,7 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         for read in _stamped(line, at, bold):
             signed = True
             yield read
-    if "\t" in head or "|" in head or "  " in head:
+    if "\t" in head or "|" in head or "  " in head or bold:
         tab = _TAB.match(head, at)
         if tab:
             yield from _of_match(Style.TAB, line, tab, time, before is not None, bold)
@@ -167,7 +171,7 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         bracket = _BRACKET.match(head, at)
         if bracket:
             yield from _of_match(Style.BRACKET, line, bracket, time, before is not None, bold)
-    dash = _DASH.match(head, at) if not signed and any(sign in head for sign in _DASHES) else None
+    dash = _DASH.match(head, at) if any(sign in head for sign in (_SET_APART if signed else _DASHES)) else None
     if dash:
         pointed = head[dash.end("label")] == "."  # a sentence may end so
         for read in _of_match(Style.DASH, line, dash, time, before is not None, bold):
@@ -190,7 +194,7 @@ def _stamped(line: Line, at: int, bold: bool) -> Iterator[Mark]:
 def _before_time(prefix: str) -> tuple[str, bool]:
     """What stands before a time: the label, and whether anything stands between them."""
     label = prefix.rstrip().rstrip("*_").rstrip()
-    label = label[:-1].rstrip() if label[-1:] in tuple("-–—,;|•·@") else label
+    label = label[:-1].rstrip() if label[-1:] in tuple("-–—,;|•·@") else label.removesuffix(" at")
     return label, len(label) < len(prefix)
 
 

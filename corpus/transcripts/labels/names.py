@@ -44,6 +44,8 @@ ohh huh wow hello hi hey thanks thank please sorry
 )  # fmt: skip
 
 
+# Such words as labels that come back.
+_NAMES_TOO = (["will"], ["may"], ["said"], ["me"], ["her"], ["him"])
 _DATES = frozenset("jan feb mar apr jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
 _JOINING = frozenset("the i on for of and und et y e og en".split())
 _UTTERANCES = frozenset("ok no oh um uh mm hm ah eh yes yep yup hmm mhm wow hey hi so".split())
@@ -85,6 +87,10 @@ def likeness(label: str) -> Likeness:
         return Likeness.NONE if folded[0] in _UTTERANCES else Likeness.NAME
     if base.endswith(" .") or (base.endswith(".") and len(words[-1]) > 3 and words[-1].casefold() not in ("prof", "hons", "intv")):
         return Likeness.NONE
+    if is_capitalised(base) and (
+        folded in _NAMES_TOO or (folded[0] == "the" and not _FUNCTION_WORDS.intersection(folded[1:]) and folded[1:])
+    ):
+        return Likeness.SMALL
     if any(word in _FUNCTION_WORDS and not _is_particle(k, word, words) for k, word in enumerate(folded)):
         return Likeness.NONE
     if is_capitalised(base) and any(c.isalpha() for c in base):

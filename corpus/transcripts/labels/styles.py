@@ -138,7 +138,7 @@ class Evidence:
     def _may_speak_once(self, mark: Mark) -> bool:
         if mark.likeness is not Likeness.NAME or mark.weak or mark.gap == "" or self._is_common(mark):
             return False
-        if self.style in (Style.COLON, Style.STAMPED):
+        if self.style in (Style.COLON, Style.STAMPED) or (self.style is Style.TAB and mark.timed):
             return True
         return self.style is Style.ALONE and (
             mark.after_time or mark.before_time or (len((mark.label or "").split()) > 1 and len(self.marks) > 6)
