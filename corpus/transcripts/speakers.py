@@ -58,8 +58,8 @@ def identify(labels: Iterable[str], remarks: bool = True) -> dict[str, Speaker]:
             labels are the same throughout, it is part of the name ("The Chair (Hon. Ada Obi)").
 
     Labels that differ in case, spacing, a mistyped word for a part ("Intervewer") or a remark in brackets are one speaker,
-    named as first spelled, without the remark unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)"). Numbers of questions ("Q1", "Q2") are no
-    people. Where one speaker is marked as interviewer, the unmarked others are interviewees.
+    named as first spelled, without the remark unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)").
+    Numbers of questions ("Q1", "Q2") are no people. Where one speaker is marked as interviewer, the unmarked others are interviewees.
     """
     spoken = list(labels)
     counts = Counter(spoken)

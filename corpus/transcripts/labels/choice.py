@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from corpus.transcripts.labels.marks import Mark, Style
 from corpus.transcripts.labels.names import Likeness
@@ -39,7 +40,10 @@ class Choice:
     def named(self) -> list[Mark]:
         """The marks that name a speaker, one a line, in order."""
         chosen = (self._best(readings) for readings in self._readings)
-        return self._in_time([mark for mark in chosen if mark is not None])
+        marks = [mark for mark in chosen if mark is not None]
+        if self.leader is Style.COLON:  # names on a title page
+            marks = list(dropwhile(lambda mark: mark.style is Style.ALONE, marks))
+        return self._in_time(marks)
 
     def _in_time(self, marks: list[Mark]) -> list[Mark]:
         """Without names that come once and whose time lies outside that of their neighbours: "Meeting 10:30"."""

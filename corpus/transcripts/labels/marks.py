@@ -92,10 +92,11 @@ _TAB = re.compile(
 )
 _BRACKET = re.compile(rf"[\[(<]{_B}*(?P<label>{_NAME}){_B}*[\])>]{_B}+(?=\S)")
 # The point of "Mr. Quill" ends no label.
-_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Mr MR Mrs MRS Ms MS Dr DR Prof PROF St Rev Sr Sra Sig Hon Gen Col".split())
-_NO_TITLE += "(?<![ .][A-Z])"  # nor does the one of an initial
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Mr MR Mrs MRS Ms MS Dr DR Prof PROF St Rev Fr Sr Sra Sig Hon Gen Col".split())
+# Nor does the one of an initial with more of the name, and then a dash, behind it.
+_NO_INITIAL = rf"(?!(?<=[ .][A-Z])[.]{_B}+(?:[A-Z][.]{_B}*)*[A-Z][\w'’,-]*(?:{_B}+[\w.]+)?{_B}+[-–—])"
 _DASH = re.compile(
-    rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{{1,2}}{_B}+)"
+    rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}{_NO_INITIAL}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{{1,2}}{_B}+)"
 )
 _ANONYMOUS = re.compile(rf"{_B}*(?:[–—―]{_B}*|-{_B}+|>>{_B}*)(?=\S)")
 _OPENING = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)[-–—:]?{_B}*")

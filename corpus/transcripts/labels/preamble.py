@@ -27,7 +27,7 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
     marks = _after_form(text, marks)
     names = 0
     for mark in marks:
-        if mark.style is not Style.COLON or mark.gap == "\n" or mark.timed or not _names_people(text, mark):
+        if mark.style not in (Style.COLON, Style.TAB) or mark.gap == "\n" or mark.timed or not _names_people(text, mark):
             break
         names += 1
     if not names or (names == len(marks)):
