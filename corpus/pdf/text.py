@@ -21,6 +21,7 @@ WIDEST_LINES = 0.02  # share of the lines that may stick out beyond the margin
 _SENTENCE_ENDS = tuple(".?!…:\"”’')]»。？！：」』）؟")
 _TIME_ALONE = re.compile(rf"\s*(?:#{CLOCK}(?:-\d)?#|[\[(]{CLOCK}[\])])\s*")
 _TIME_BEHIND = re.compile(rf"\S.*(?:#{CLOCK}(?:-\d)?#|[\[(]{CLOCK}[\])])\s*")
+SAME_COLUMN = 1.0  # points
 TAB_GAP = 1.2  # of a line's height: no space between words, even justified ones
 LAST_TAB = 70  # characters from a line's beginning
 
@@ -99,11 +100,19 @@ def with_labels_opened(layout: PdfLayout, speakers: Collection[str]) -> str:
 def _break(line: Line, following: Line, margins: dict[int, float]) -> Break:
     """Whether the next line's first word would still have fitted on the line: then a paragraph ends here."""
     margin = margins.get(_column(line), margins[EVERYWHERE])
+    if _are_rows(line, following):
+        return Break.PARAGRAPH
     if line.right + SPACE * line.height + following.first_width < margin - SLACK:
         return Break.PARAGRAPH
     if not line.text.endswith(_SENTENCE_ENDS):
         return Break.WRAP
     return Break.PARAGRAPH if following.bold and line.bold < len(line.text) else Break.EITHER
+
+
+def _are_rows(line: Line, following: Line) -> bool:
+    """Whether two lines have cells below each other, apart from what is left of them: the rows of a table."""
+    pairs = list(zip(line.segments, following.segments, strict=False))[:2]
+    return len(pairs) == 2 and all(abs(above.left - below.left) <= SAME_COLUMN for above, below in pairs)
 
 
 def _unwrapped(text: str, breaks: Iterable[tuple[int, Break]], lines: Sequence[Line], line_starts: Sequence[int]) -> str:

@@ -18,6 +18,7 @@ _CUE = re.compile(
 )
 # How Webex names a cue: its number, the speaker, and the number of the speaker.
 _NAMED = re.compile(r'\n[ \t]*\d+[ \t]+"([^"<>\n]{1,100})"(?:[ \t]*\(\d+\))?[ \t]*\n\Z')
+_NAMED_CUE = re.compile(r'^[ \t]*\d+[ \t]+"[^"<>\n]{1,100}"[ \t]*(?:\(\d+\))?[ \t]*$', re.M)
 _NUMBER = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\Z")
 
 LONGEST_NAME = 160  # characters of a cue's name
@@ -50,6 +51,11 @@ def read_cues(text: str, gaps_are_text: bool) -> Iterator[Cue]:
         end = match.end()
     if cue is not None:
         yield _closed(cue, text[end:] if gaps_are_text else "\n", gaps_are_text, last=True)
+
+
+def names_cues(text: str) -> bool:
+    """Whether cues may be named after who speaks, as Webex does it."""
+    return _NAMED_CUE.search(text) is not None
 
 
 def _closed(cue: Cue, gap: str, gaps_are_text: bool, last: bool = False) -> Cue:
