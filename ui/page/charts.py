@@ -7,7 +7,6 @@ suggested also differ by hatching. Texts have the ink of the light page, for exp
 import html
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -68,7 +67,7 @@ def heat_chart(heat: Heat) -> go.Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure = go.Figure([cells], _layout(_height(len(heat.insights)) + 90, ""))
+    figure = go.Figure([cells], _layout(170 + 42 * len(heat.insights), ""))
     figure.update_xaxes(
         tickvals=list(range(len(names))),
         ticktext=[_plain(name, 22) for name in heat.organisations],
@@ -76,7 +75,9 @@ def heat_chart(heat: Heat) -> go.Figure:
         tickangle=-35,
         showgrid=False,
     )
-    return _with_names(figure, heat.insights)
+    rows = {"tickvals": list(range(len(heat.insights))), "ticktext": [_plain(name, 24) for name in heat.insights]}
+    figure.update_yaxes(**rows, autorange="reversed", showgrid=False, tickfont={"size": 11})
+    return figure
 
 
 def timeline_chart(timeline: Timeline) -> go.Figure:
@@ -130,7 +131,7 @@ def _layout(height: int, across: str) -> go.Layout:
         paper_bgcolor=PAPER,
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": _FONT, "size": 13, "color": INK},
-        bargap=0.28,
+        bargap=0.56,
         dragmode=False,
         hoverlabel={"align": "left"},
         xaxis={
@@ -146,8 +147,20 @@ def _layout(height: int, across: str) -> go.Layout:
 
 
 def _with_names(figure: go.Figure, names: Sequence[str]) -> go.Figure:
-    ticks: dict[str, Any] = {"tickvals": list(range(len(names))), "ticktext": [_plain(name, 34) for name in names]}
-    figure.update_yaxes(**ticks, autorange="reversed", showgrid=False)
+    """Put the name of each row above its bar, so that bars have the whole width also on a phone."""
+    for place, name in enumerate(names):
+        figure.add_annotation(
+            text=_plain(name, 46, lines=1),
+            xref="paper",
+            x=0,
+            xanchor="left",
+            y=place,
+            yshift=19,
+            yanchor="middle",
+            showarrow=False,
+            align="left",
+        )
+    figure.update_yaxes(showticklabels=False, range=[len(names) - 0.45, -0.75], showgrid=False)
     return figure
 
 
@@ -157,14 +170,14 @@ def _whole(largest: int) -> int | None:
 
 
 def _height(rows: int) -> int:
-    return 90 + 42 * max(rows, 1)
+    return 90 + 50 * max(rows, 1)
 
 
 def _choice(choice: Choice) -> str:
     return choice.model_dump_json(exclude_defaults=True)
 
 
-def _plain(name: str, width: int) -> str:
-    """A name in at most two lines; plotly reads a little HTML in texts, so what looks like it is escaped."""
-    lines = textwrap.wrap(" ".join(name.split()), width, max_lines=2, placeholder="…") or [""]
-    return "<br>".join(html.escape(line, quote=False) for line in lines)
+def _plain(name: str, width: int, lines: int = 2) -> str:
+    """A name in at most so many lines; plotly reads a little HTML in texts, so what looks like it is escaped."""
+    wrapped = textwrap.wrap(" ".join(name.split()), width, max_lines=lines, placeholder="…") or [""]
+    return "<br>".join(html.escape(line, quote=False) for line in wrapped)
