@@ -10,7 +10,7 @@ from index.choosing import choose
 from index.descriptions import Descriptions
 from index.embedders import Embedder, Vectors
 from index.filters import Filters
-from index.hits import Hit, SearchResult
+from index.hits import Hit, SearchResult, Support
 from index.known_texts import elsewhere, embed_known
 from index.labels import InsightLabels
 from index.postings import Matches
@@ -32,18 +32,20 @@ class Look:
     Attributes:
         allowed: Which units of the snapshot its filters let through.
         scored: None where they let none through.
+        summed: What speaks for an answer from some units.
     """
 
     result: SearchResult
     allowed: Booleans
     scored: Scored | None
+    summed: Callable[[Booleans], Support] | None
 
     def among(self, units: Booleans) -> SearchResult:
         """What would support an answer from some of the allowed units, without hits."""
         mask = self.allowed & units
-        if self.scored is None or not mask.any():
+        if self.summed is None or not mask.any():
             return SearchResult(hits=(), allowed=0, terms=self.result.terms)
-        return SearchResult(hits=(), allowed=int(mask.sum()), terms=self.result.terms, support=support_of(self.scored, mask))
+        return SearchResult(hits=(), allowed=int(mask.sum()), terms=self.result.terms, support=self.summed(mask))
 
 
 class Searcher:
@@ -89,17 +91,22 @@ class Searcher:
         question = understand(text, self._names_among(allowed), self.snapshot.postings.languages)
         if not allowed.any():
             weights = term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot))
-            return Look(SearchResult(hits=(), allowed=0, terms=weights), allowed, None)
+            return Look(SearchResult(hits=(), allowed=0, terms=weights), allowed, None, None)
         vector = embed_question(question, embed)
         scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
+        elsewhere_cosines = self._elsewhere @ vector
+
+        def summed(units: Booleans) -> Support:
+            return support_of(scored, units, self._descriptions.stems_of(units), elsewhere_cosines)
+
         result = SearchResult(
             hits=tuple(self._hits(scored, chosen)),
             allowed=int(allowed.sum()),
             terms=term_weights(scored.matches, len(self.snapshot)),
-            support=support_of(scored, allowed, self._descriptions.stems_of(allowed), self._elsewhere @ vector),
+            support=summed(allowed),
         )
-        return Look(result, allowed, scored)
+        return Look(result, allowed, scored, summed)
 
     def allowed(self, filters: Filters) -> Booleans:
         """Which units the filters let through.
