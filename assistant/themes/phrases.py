@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
 from corpus.language import STOP_WORDS as FUNCTION_WORDS
-from index.analysis import STOP_WORDS, fold
+from index.analysis import STOP_WORDS, fold, terms
 
 PHRASES = 6
 LONGEST = 3
@@ -18,24 +18,29 @@ LEAST_QUOTES = 2
 # Phrases of two and three words say more than their parts.
 BONUS = {1: 1.0, 2: 1.6, 3: 1.8}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What a transcriber put into brackets, such as [laughter] or {pause}, is not said.
+_REMARK = re.compile(r"\[[^\]\n]{0,40}\]|\{[^}\n]{0,40}\}|<[^>\n]{0,40}>|\([^)\n]{0,20}\)")
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”—–…\n]+|\s-\s")
 # What people say while they think, and words too general to name a topic.
 _FILLERS = frozenset(
-    """able actually always another anyway around away back bad basically become began begin best better big bit came cause come comes
+    """able actually always another anyway around away back bad basically become began begin best better big bit came cause come comes comment
     coming course day days different done either else end enough especially even ever every everybody everyone everything example
     exactly far feel feels felt find fine first found gave get gets getting give gives giving go goes going gone gonna good got great
-    guess guys happen happened happening happens hard haven hey hmm hopefully huge idea important instead isn keep kind kinda knew know
-    known knows last least less let lets like likely literally little long look looked looking looks lot lots made maybe mean means
+    guess guys happen happened happening happens hard haven hey hmm hopefully huge huh idea important instead isn keep kind kinda knew know
+    known knows last least less let lets like likely literally little long look looked looking looks lot lots made make makes making maybe mean means
     mhm mine mm much name need needed needs never new next nice nobody non nothing obviously oh ok okay old one ones part particular
     particularly people perhaps person place point possible pretty probably put question quite rather real really right saw
     saying second see seeing seem seemed seems seen sense set several side simply since small somebody someone something sometimes
     sort speak start started starting still stuff sure take taken takes taking talk talked talking tell ten thank thanks thing things
-    think thinking thought three time times today together told took totally tried true try trying turn two type uh uhm um
+    think thinking thought themselves themself three four five six seven eight nine eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million time times today together told took totally tried true try trying turn turned turns complete completely continue later stay remember ooh turn two type uh uhm um
     understand use used using usually various wanna want wanted wants wasn way ways well went whatever whether whole without won wonder
-    word words work worked working works would wouldn wow yeah year years yep yes yesterday yet inaudible crosstalk laughter laughs
+    word words work worked working works would wouldn wow yeah year years yep yes yesterday yet inaudible crosstalk cuz dunno disfmarker vocalsound gap pause decide useful laughter laughs
     isn't don't didn't doesn't can't won't wasn't weren't couldn't wouldn't shouldn't haven't hasn't i'm i've i'll i'd it's that's
     there's they're they've we're we've we'll you're you've he's she's what's let's""".split()
 )
+
+
+FILLER_STEMS = frozenset(terms(" ".join(_FILLERS)))
 
 
 def key_phrases(clusters: Sequence[Sequence[str]], names: Collection[str] = ()) -> list[tuple[str, ...]]:
@@ -78,7 +83,7 @@ def _best(keys: Sequence[str], weights: np.typing.NDArray[np.float64], texts: Se
 
 def _phrases(text: str, stops: Collection[str]) -> Iterator[tuple[str, str]]:
     """Runs of one to three words without a stop word at either edge, as a key and as they are said."""
-    for stretch in _BREAK.split(text):
+    for stretch in _BREAK.split(_REMARK.sub(" . ", text)):
         words = [match[0] for match in _WORD.finditer(stretch)]
         keys = [_key(word) for word in words]
         topical = [len(key) > 2 and key not in stops for key in keys]
