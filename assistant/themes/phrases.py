@@ -23,20 +23,23 @@ _REMARK = re.compile(r"\[[^\]\n]{0,40}\]|\{[^}\n]{0,40}\}|<[^>\n]{0,40}>|\([^)\n
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”—–…\n]+|\s-\s")
 # What people say while they think, and words too general to name a topic.
 _FILLERS = frozenset(
-    """able actually always another anyway around away back bad basically become began begin best better big bit came cause come comes comment
-    coming course day days different done either else end enough especially even ever every everybody everyone everything example
-    exactly far feel feels felt find fine first found gave get gets getting give gives giving go goes going gone gonna good got great
-    guess guys happen happened happening happens hard haven hey hmm hopefully huge huh idea important instead isn keep kind kinda knew know
-    known knows last least less let lets like likely literally little long look looked looking looks lot lots made make makes making maybe mean means
-    mhm mine mm much name need needed needs never new next nice nobody non nothing obviously oh ok okay old one ones part particular
-    particularly people perhaps person place point possible pretty probably put question quite rather real really right saw
-    saying second see seeing seem seemed seems seen sense set several side simply since small somebody someone something sometimes
-    sort speak start started starting still stuff sure take taken takes taking talk talked talking tell ten thank thanks thing things
-    think thinking thought themselves themself three four five six seven eight nine eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million time times today together told took totally tried true try trying turn turned turns complete completely continue later stay remember ooh turn two type uh uhm um
-    understand use used using usually various wanna want wanted wants wasn way ways well went whatever whether whole without won wonder
-    word words work worked working works would wouldn wow yeah year years yep yes yesterday yet inaudible crosstalk cuz dunno disfmarker vocalsound gap pause decide useful laughter laughs
-    isn't don't didn't doesn't can't won't wasn't weren't couldn't wouldn't shouldn't haven't hasn't i'm i've i'll i'd it's that's
-    there's they're they've we're we've we'll you're you've he's she's what's let's""".split()
+    """able actually always another anyway around away back bad basically become began begin best better big bit came can't cause
+    come comes coming comment complete completely continue couldn't course crosstalk cuz day days decide didn't different
+    disfmarker doesn't don't done dunno eight eighty either eleven else end enough especially even ever every everybody everyone
+    everything exactly example far feel feels felt fifty find fine first five forty found four gap gave get gets getting give
+    gives giving go goes going gone gonna good got great guess guys happen happened happening happens hard hasn't haven haven't
+    he's hey hmm hopefully huge huh hundred i'd i'll i'm i've idea important inaudible instead isn isn't it's keep kind kinda knew
+    know known knows last later laughs laughter least less let let's lets like likely literally little long look looked looking
+    looks lot lots made make makes making maybe mean means mhm million mine mm much name need needed needs never new next nice
+    nine ninety nobody non nothing obviously oh ok okay old one ones ooh part particular particularly pause people perhaps person
+    place point possible pretty probably put question quite rather real really remember right saw saying second see seeing seem
+    seemed seems seen sense set seven seventy several she's shouldn't side simply since six sixty small somebody someone something
+    sometimes sort speak start started starting stay still stuff sure take taken takes taking talk talked talking tell ten thank
+    thanks that's themself themselves there's they're they've thing things think thinking thirty thought thousand three time times
+    today together told took totally tried true try trying turn turned turns twelve twenty two type uh uhm um understand use used
+    useful using usually various vocalsound wanna want wanted wants wasn wasn't way ways we'll we're we've well went weren't
+    what's whatever whether whole without won won't wonder word words work worked working works would wouldn wouldn't wow yeah
+    year years yep yes yesterday yet you're you've""".split()
 )
 
 
@@ -73,10 +76,9 @@ def _best(keys: Sequence[str], weights: np.typing.NDArray[np.float64], texts: Se
             spelled.setdefault(key, Counter())[said] += 1
     scored = [(weights[k] * BONUS[key.count(" ") + 1], key) for k, key in enumerate(keys) if weights[k] > 0]
     ranked = [key for _, key in sorted(scored, key=lambda item: (-item[0], item[1]))]
-    several = [key for key in ranked if quotes[key] >= LEAST_QUOTES]
     chosen: list[str] = []
-    for key in several or ranked:
-        if len(chosen) < PHRASES and not any(_holds(key, other) or _holds(other, key) for other in chosen):
+    for key in ranked:
+        if quotes[key] >= LEAST_QUOTES and len(chosen) < PHRASES and not any(_share(key, other) for other in chosen):
             chosen.append(key)
     return tuple(min(spelled[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen)
 
@@ -104,8 +106,9 @@ def _repeats(keys: Sequence[str]) -> bool:
     return any(one == other for one, other in pairwise(keys))
 
 
-def _holds(longer: str, shorter: str) -> bool:
-    return bool(set(shorter.split()) & set(longer.split()))
+def _share(one: str, other: str) -> bool:
+    """Whether two phrases have a word in common; the second would tell little more."""
+    return bool(set(one.split()) & set(other.split()))
 
 
 def _stop_words(names: Collection[str]) -> frozenset[str]:

@@ -32,7 +32,7 @@ TOPICS = {
         "With mobile money a farmer borrows for seed before planting and repays after the harvest.",
     ],
 }
-SPEAKERS = ("Amara Okoye", "Tomas Lind", "Ruth Adeyemi", "Pump Harvest")
+SPEAKERS = ("Amara Okoye", "Tomas Lind", "Ruth Adeyemi", "Joy Pereira")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Four interviews, in each of which somebody speaks to all three topics."""
     folder = tmp_path_factory.mktemp("themes")
     texts = {}
-    for k, speaker in enumerate(SPEAKERS[:3] + ("Joy Pereira",)):
+    for k, speaker in enumerate(SPEAKERS):
         said = "\n".join(f"Interviewer: What then happened in the {topic}?\n{speaker}: {lines[k]}" for topic, lines in TOPICS.items())
         texts[f"talk{k}"] = f"{said}\nInterviewer: Thanks.\n{speaker}: Um, yeah, you know, thank you very much for having me here today.\n"
     assistant = Assistant(Settings(data_dir=folder / "data", builtin_corpus=False))
