@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from corpus.errors import UsageError
+from ui.commands.model import model_options
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
 
@@ -52,16 +53,21 @@ def search(
 @click.command()
 @click.argument("text", type=WORDS)
 @filter_options
+@model_options
 @data_dir_option
 @json_option
 @click.pass_obj
-def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
+def ask(
+    default_dir: Path | None, /, text: str, model: str | None, no_model: bool, data_dir: Path | None, as_json: bool, **chosen: Any
+) -> int:
     """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
     from ui.output import out, print_json
+    from ui.synthesis_view import with_synthesis
     from ui.tables import answer_view
 
     assistant = ready_assistant(data_dir or default_dir)
     answer = assistant.ask(text, as_filters(assistant, **chosen))
+    answer = with_synthesis(assistant, answer, model, no_model, stream=not as_json)
     if as_json:
         print_json(answer.model_dump(mode="json"))
     else:
