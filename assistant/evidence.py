@@ -30,6 +30,8 @@ ENOUGH = 0.4
 SHARE_OF_BEST = 0.65
 SHARE_OF_BAR = 0.9
 MOST_QUOTES = 8
+# Hits after these stand at the end of an answer, or not in it: in an earlier group they would push better ones back.
+LEADING_QUOTES = 5
 NAMED_WORDS = 3
 
 
@@ -70,7 +72,19 @@ def assess(result: SearchResult) -> Evidence:
 def strong_hits(hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
     """The hits worth showing, in their order."""
     least = max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
-    return [hit for hit in hits if hit.cosine >= least][:MOST_QUOTES]
+    strong = [hit for hit in hits if hit.cosine >= least][:MOST_QUOTES]
+    groups = dict.fromkeys(_group(hit) for hit in strong[:LEADING_QUOTES])
+    for hit in strong[LEADING_QUOTES:]:
+        if _group(hit) not in groups:
+            groups[_group(hit)] = None
+        elif _group(hit) != next(reversed(groups)):
+            strong.remove(hit)
+    return strong
+
+
+def _group(hit: Hit) -> int | None:
+    """The insight that a hit is shown under."""
+    return hit.insights[0].number if hit.insights else None
 
 
 def _log_odds(support: Support, allowed: int, words: int) -> float:
