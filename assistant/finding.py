@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.balance import balanced
 from assistant.evidence import MOST_QUOTES, Evidence, assess, least_cosine, strong_hits
+from assistant.grouping import without_latecomers
 from assistant.state import State
 from corpus.catalog import Catalog
 from corpus.quote import Quote
@@ -85,7 +86,7 @@ class Finder:
             least = FURTHER * least_cosine(evidence)
             strong = [hit for hit in look.result.hits if hit.cosine >= least and not overlaps(hit, exclude)][:FURTHER_QUOTES]
         quotes, withheld = verified_quotes(self._catalog, strong)
-        shown = balanced(quotes, most)
+        shown = without_latecomers(balanced(quotes, most))
         return Evident(look, evidence, tuple(shown), tuple(quotes), len(quotes) > len(shown), withheld, further)
 
     def _unfiltered(self, state: State, searched: str, filters: Filters, evidence: Evidence) -> Evidence:
