@@ -71,7 +71,7 @@ class Reading:
             return news(html="", says=GONE)
         verifier = Verifier(self._assistant.folder.catalog)
         found = []
-        for span in spans_by_turn(interview, _whole(data, "start"), _whole(data, "end")):
+        for span in spans_by_turn(interview, _number(data, "start") or 0, _number(data, "end") or 0):
             quote = verifier.quote(key, turn_at(interview, span.start), span, sha256_of(interview.words_of(span)), 1, 0.0)
             if quote:
                 found.append(copies(quote, interview.header).plain)
