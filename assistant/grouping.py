@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from assistant.answer import Group, InsightHeading
 from corpus.quote import Quote
 
-
 LEADING_QUOTES = 5
 
 

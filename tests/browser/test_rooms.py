@@ -66,10 +66,9 @@ def test_files_are_looked_at_put_right_and_brought_in(ada: Page, folder: Path) -
 
 
 def _edit(page: Page, table: str, column: str, row: int, value: str) -> None:
-    place = page.locator(f"{table} thead th").all_inner_texts()
-    at = next(k for k, name in enumerate(place) if name.strip().startswith(column))
-    cell = page.locator(f"{table} tbody tr").nth(row).locator("td").nth(at)
-    cell.dblclick()
+    names = [name.strip() for name in page.locator(f"{table} [data-testid^=header-]").all_inner_texts()]
+    at = next(k for k, name in enumerate(names) if name.startswith(column))
+    page.locator(f"{table} [data-row='{row}'][data-col='{at}']").last.dblclick()
     page.keyboard.press("Control+a")
     page.keyboard.type(value)
     page.keyboard.press("Enter")
@@ -161,12 +160,12 @@ def test_a_draft_is_audited_with_the_source_one_click_away(ada: Page) -> None:
     enter(ada, "Write")
     ada.fill(
         "#draft textarea",
-        "She said “we began with one van and a nurse who knew every path in the valley”. <img src=x onerror='window.hurt=1'>",
+        "She said “we began with one van and a nurse who knew every path in the valley”. <img src=x onerror=window.hurt=1>",
     )
     ada.locator("#audit-go").click()
-    expect(ada.locator(".audited .chip")).to_contain_text("altered")
+    expect(ada.locator(".audited .chip").first).to_contain_text("altered")
     expect(ada.locator(".audited del")).to_contain_text(["footpath"])
-    ada.locator(".audited .quote-card").click()
+    ada.locator(".audited .quote-card").first.click()
     expect(ada.locator("#write-reader mark.quote")).to_contain_text("a nurse who knew every footpath")
     ada.keyboard.press("Escape")
     expect(ada.locator("#write-side")).to_be_hidden()
@@ -273,7 +272,10 @@ def test_axe_finds_nothing_serious(browser: Browser, house: str, room: str, sche
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_narrow_window_is_enough(browser: Browser, house: str, room: str) -> None:
     with window(browser, house, "Ada", width=360) as page:
-        page.get_by_role("tab", name=room, exact=True).or_(page.get_by_role("menuitem", name=room)).first.click()
+        tab = page.get_by_role("tab", name=room, exact=True)
+        if not tab.first.is_visible():
+            page.locator("#rooms .overflow-menu > button").first.click()
+        page.locator("#rooms button:visible", has_text=room).first.click()
         page.wait_for_timeout(2500)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert re.search(r"\w", page.locator(f"#{room.lower()}-room").inner_text())

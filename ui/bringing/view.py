@@ -60,7 +60,8 @@ def outcome(reports: Sequence[FileReport], done: bool) -> str:
     of = {status: sum(report.status is status for report in reports) for status in Status}
     new = of[Status.ADDED] + of[Status.REPLACED]
     known = of[Status.UNCHANGED] + of[Status.MOVED]
-    parts = [counted(new, "interview") + (" brought in" if done else " to bring in")]
+    nothing = "Nothing brought in" if done else "Nothing new to bring in"
+    parts = [counted(new, "interview") + (" brought in" if done else " to bring in") if new else nothing]
     parts += [f"{of[Status.REPLACED]} of them in the place of an earlier one"] * bool(of[Status.REPLACED])
     parts += [f"{known} already stored"] * bool(known)
     parts += [f"{of[Status.REMOVED]} removed"] * bool(of[Status.REMOVED])

@@ -19,7 +19,7 @@ TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
 STYLES = ("page.css", "ask.css", "answer.css", "reader.css", "rooms.css")
-SCRIPTS = ("page.js",)
+SCRIPTS = ("page.js", "rooms.js")
 """Files of ``ui/static``: what the parts of the page share, and what each looks like."""
 
 Room = Callable[[Assistant], None]

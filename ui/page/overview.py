@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
-from corpus.models import Origin, Span
+from corpus.models import Origin
 from index import Choice, verified_quotes
 from index.census import NO_INSIGHT
 from ui.overview import DIMENSIONS, Overview
+from ui.page.beside import source_beside
 from ui.page.charts import heat_chart, insight_chart, timeline_chart, value_chart
 from ui.page.static import static
-from ui.reader import find_place
-from ui.rendering import macros, render, render_reader
+from ui.rendering import macros, render
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 MEASURES = ("Quotes", "Interviews", "Organisations")
@@ -153,14 +153,7 @@ class _Room:
 
     def read(self, event: gr.EventData) -> str:
         """The interview around a quote of the list."""
-        data = event._data
-        interview = self._assistant.interview(str(data["interview"]))
-        if interview is None:
-            return render("overview_problem.html", problem="This interview is no longer stored.")
-        start, end = (min(max(int(data[key]), 0), len(interview.text)) for key in ("start", "end"))
-        first, last = (int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last"))
-        place = find_place(interview, Span(start=start, end=max(start, end)), first, last)
-        return render("overview_back.html") + render_reader(place)
+        return source_beside(self._assistant, event._data, back=True)
 
     def _quotes(self, choice: str, limit: int) -> str:
         try:

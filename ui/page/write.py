@@ -15,12 +15,11 @@ from assistant.exports import render as render_export
 from assistant.keeping import Collection
 from corpus.errors import UsageError, WhatsWorkingError
 from corpus.ingest.files import read_bytes
-from corpus.models import Span
 from corpus.slug import slugify
 from ui.access import access_of
+from ui.page.beside import source_beside
 from ui.page.static import static
-from ui.reader import find_place
-from ui.rendering import render, render_reader
+from ui.rendering import render
 from ui.users import UserRole
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -41,26 +40,15 @@ def build_write(assistant: Assistant) -> None:
                     sources += _build_collections(assistant, [tab, shelf])
         with gr.Column(elem_id="write-side", scale=2, min_width=300):
             reader = gr.HTML("", elem_id="write-reader", js_on_load=static("write_reader.js"), apply_default_css=False)
-    reading = _Reading(assistant)
-    for shown in [*sources, reader]:
-        shown.select(reading.read, None, reader, **QUIET).then(js="() => window.whatsworkingWrite.show()", **QUIET)
+    for shown in sources:
+        shown.select(_beside(assistant), None, reader, **QUIET).then(js="() => window.whatsworkingWrite.show()", **QUIET)
 
 
-class _Reading:
-    """The source of a quote, beside what is written."""
+def _beside(assistant: Assistant) -> Callable[[gr.EventData], str]:
+    def read(event: gr.EventData) -> str:
+        return source_beside(assistant, event._data)
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-
-    def read(self, event: gr.EventData) -> str:
-        """The interview around a quote."""
-        data = event._data
-        interview = self._assistant.interview(str(data["interview"]))
-        if interview is None:
-            return render("overview_problem.html", problem="This interview is no longer stored.")
-        start, end = (min(max(int(data[key]), 0), len(interview.text)) for key in ("start", "end"))
-        first, last = (int(data[key]) if data.get(key) not in (None, "") else None for key in ("first", "last"))
-        return render_reader(find_place(interview, Span(start=start, end=max(start, end)), first, last))
+    return read
 
 
 def _build_audit(assistant: Assistant) -> list[gr.HTML]:

@@ -7,9 +7,8 @@ element.addEventListener("click", (event) => {
   if (event.target.closest(".back-to-quotes")) return trigger("clear", {});
   const more = event.target.closest(".more-chosen");
   if (more) return open(more.dataset.choice, Number(more.dataset.limit));
-  const reader = event.target.closest(".more");
-  if (reader) return trigger("select", { ...reader.dataset });
-  if (event.target.closest(".close-reader")) return trigger("clear", {});
+  if (event.target.closest(".close-beside")) return close();
+  if (event.target.closest(".open-reader")) return window.whatsworking.openInReader(element.querySelector(".interview").dataset);
   const card = event.target.closest(".quote-card");
   if (card && !String(window.getSelection())) trigger("select", { ...card.dataset });
 });

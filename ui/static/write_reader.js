@@ -18,9 +18,8 @@ const close = () => {
   if (opener && opener.isConnected) opener.focus();
 };
 element.addEventListener("click", (event) => {
-  if (event.target.closest(".close-reader")) return close();
-  const more = event.target.closest(".more");
-  if (more) trigger("select", { ...more.dataset });
+  if (event.target.closest(".close-beside")) close();
+  if (event.target.closest(".open-reader")) window.whatsworking.openInReader(element.querySelector(".interview").dataset);
 });
 element.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
