@@ -10,7 +10,7 @@ from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
 from tests.transcripts import CLINIC, SEEDS, write
 
-QUESTION = "How do we get government to own our programme?"
+QUESTION = "Why does flexible funding matter?"
 
 
 @pytest.fixture
