@@ -10,7 +10,7 @@ from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
 from tests.transcripts import CLINIC, SEEDS, write
 
-QUESTION = "Why does flexible funding matter?"
+QUESTION = "How do we get government to own our programme?"
 
 
 @pytest.fixture
@@ -25,6 +25,12 @@ def kept(tmp_path: Path) -> Iterator[Assistant]:
 def answer(builtin: Assistant) -> Answer:
     """An answer with quotes of the built-in corpus."""
     return builtin.ask(QUESTION)
+
+
+@pytest.fixture
+def answer_of_many(builtin: Assistant) -> Answer:
+    """An answer with at least three quotes of the built-in corpus."""
+    return builtin.ask("Why does flexible funding matter?")
 
 
 @pytest.fixture
