@@ -7,7 +7,6 @@ from assistant.finding import Evident, Finder
 from assistant.request import Request
 from assistant.state import State
 from assistant.understanding import Reading
-from index import Filters
 
 NEAREST = 3
 ASK_INSTEAD = 3
