@@ -8,6 +8,7 @@ import pytest
 from assistant import Answer, Assistant
 from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
+from tests.assistant.fiction import write_corpus
 from tests.transcripts import CLINIC, SEEDS, write
 
 QUESTION = "How do we get government to own our programme?"
@@ -48,3 +49,15 @@ def bring(kept: Assistant, tmp_path: Path) -> Callable[..., None]:
         Ingest(kept.folder.catalog, IngestOptions(max_file_mb=64)).run([files])
 
     return put
+
+
+@pytest.fixture(scope="session")
+def fiction(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant on the fictional interviews alone."""
+    folder = tmp_path_factory.mktemp("fiction")
+    assistant = Assistant(Settings(data_dir=folder / "data", builtin_corpus=False))
+    with assistant.folder.writing():
+        Ingest(assistant.folder.catalog).run([write_corpus(folder / "interviews")])
+    assistant.ready()
+    yield assistant
+    assistant.close()
