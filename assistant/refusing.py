@@ -7,7 +7,6 @@ from assistant.finding import Evident, Finder
 from assistant.request import Request
 from assistant.state import State
 from assistant.understanding import Reading
-from index import Filters
 
 NEAREST = 3
 ASK_INSTEAD = 3
@@ -38,7 +37,7 @@ def refuse(finder: Finder, state: State, request: Request, reading: Reading, fou
     emptied = _emptied_by(state, reading, found, without, lambda r: finder.find(state, r.searched, r.filters))
     if emptied:
         reason = _named(reading, emptied, reason, empty=not found.look.result.allowed)
-    ask = [_reworded(without(key).searched) for key in emptied] if emptied else []
+    ask = [_reworded(without(key).standalone) for key in emptied]
     instead = tuple(dict.fromkeys([*ask, *state.answerable]))[:ASK_INSTEAD]
     refusal = Refusal(reason=reason, bar=round(found.evidence.bar, 3), nearest=nearest, emptied_by=tuple(emptied), ask_instead=instead)
     return refusal, max(withheld, found.withheld)
@@ -70,8 +69,3 @@ def _named(reading: Reading, keys: Sequence[str], reason: str, empty: bool) -> s
 def _reworded(text: str) -> str:
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip(' ?.!')}?"
-
-
-def empty_filters(filters: Filters) -> bool:
-    """Whether nothing is filtered."""
-    return filters == Filters()

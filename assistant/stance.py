@@ -5,7 +5,7 @@ the question also judges, for or against, the other way than most others do, or 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from assistant.answer import CounterQuote
@@ -13,22 +13,21 @@ from corpus.quote import Quote
 from index.analysis import fold, terms
 from index.sentences import sentence_spans
 
-# How plainly a sentence must judge, and how many quotes must judge the other way.
-PLAIN = 1
+# Quotes that must judge the one way before another one contradicts them, and judging words that it takes to contradict.
 MAJORITY = 2
+CONTRADICTS = 2
 _FOR = frozenset(
     terms(
-        "help helps helped useful good great better best essential vital crucial important valuable success successful succeed works worked "
-        "benefit benefits effective possible enable enables enabled strengthen strengthens stronger allow allows allowed free freedom "
-        "trust love worth improve improves improved right powerful necessary need key sustain accelerate unlock thrive grow grew gain gained"
+        """help helps helped useful essential vital crucial important valuable success successful succeed works worked benefit benefits
+        effective enable enables enabled strengthen strengthens stronger allow allows allowed best worth improve improves improved
+        powerful necessary sustain accelerate unlock thrive grow grew gain gained lasts"""
     )
 )
 _AGAINST = frozenset(
     terms(
-        "fail fails failed failure bad worse worst wrong harm harms harmed harmful problem problems risk risky dangerous danger useless waste "
-        "wasted hurt hurts damage damages damaged impossible undermine undermines weaken weakens distract distraction burden mistake trap "
-        "collapse collapsed slow slows slowed lose lost expensive corrupt corruption hate reject rejected backfire backfired overrated "
-        "chaos misuse misused disaster myth naive destroy destroyed stall stalled suffer suffered"
+        """fail fails failed failure worse worst wrong harm harms harmed harmful problems risk risky dangerous danger useless waste wasted
+        hurt hurts damage damages damaged impossible undermine undermines weaken weakens distraction burden mistake trap collapse
+        collapsed lose lost corrupt corruption backfire backfired overrated chaos misuse misused disaster myth destroy destroyed"""
     )
 )
 _NEGATIONS = frozenset("not no never nobody none nothing neither nor hardly barely rarely without cannot cant dont doesnt didnt isnt wasnt wont arent werent couldnt wouldnt".split())  # fmt: skip
@@ -39,6 +38,9 @@ _QUALIFIES = re.compile(
     r"\bnot (?:always|everywhere|enough|necessarily|a panacea|the (?:whole )?answer|a silver bullet|sufficient|for everyone|every)\b|\bon the other hand\b|\bhaving said that\b|\bthat said\b|\bthere(?:['’]s| is) a (?:downside|danger|risk|limit|catch|cost)\b"
     r"|\bthe (?:downside|danger|trouble|problem) (?:is|with|of)\b|\bonly works? (?:if|when|where)\b|\bdoes(?:n['’]t| not) (?:always )?work\b|\bdid(?:n['’]t| not) work\b|\bcomes at a (?:price|cost)\b|\bbe careful (?:with|about)\b|\b(?:however|yet),? .{0,60}\bnot\b", re.I)  # fmt: skip
 
+# A sentence that goes on about what the one before it spoke of.
+_CARRIES_ON = re.compile(r"(?:it|that|this|they|these|those)\b", re.I)
+
 
 class Judgement(NamedTuple):
     """How a quote judges the subject: 1 for, -1 against, 0 not plainly; with the words that tell."""
@@ -48,22 +50,20 @@ class Judgement(NamedTuple):
     kind: Literal["contradicts", "qualifies"] | None
 
 
-def judge(quote: Quote, subject: frozenset[str], language: str = "en") -> Judgement:
+def judge(quote: Quote, subject: frozenset[str]) -> Judgement:
     """Read what the sentences of a quote that hold words of the subject say of it."""
-    total, cue, kind = 0, "", None
-    for span in sentence_spans(quote.text, language):
-        sentence = quote.text[span.start : span.end]
-        if not subject & set(terms(sentence)):
-            continue
-        disagrees = _DISAGREES.search(sentence)
-        qualifies = _QUALIFIES.search(sentence)
-        if disagrees and not cue:
-            cue, kind = disagrees[0], "contradicts"
-        elif qualifies and not cue:
-            cue, kind = qualifies[0], "qualifies"
-        total += _polarity(sentence, subject)
-    side = 1 if total >= PLAIN else -1 if total <= -PLAIN else 0
-    return Judgement(-1 if kind else side, cue, kind)
+    found: list[tuple[str, int]] = []
+    cue, kind = "", None
+    for sentence in _sentences(quote, subject):
+        disagrees, qualifies = _DISAGREES.search(sentence), _QUALIFIES.search(sentence)
+        if (disagrees or qualifies) and not cue:
+            cue, kind = (disagrees[0], "contradicts") if disagrees else (qualifies[0] if qualifies else "", "qualifies")
+        found += _judging(sentence, subject)
+    total = sum(side for _, side in found)
+    side = -1 if kind else (total > 0) - (total < 0)
+    agree = bool(found) and all(s == side for _, s in found)
+    words = ", ".join(word for word, _ in found) if agree and len(found) >= CONTRADICTS else ""
+    return Judgement(side, cue or words, kind)  # type: ignore[arg-type]
 
 
 def counter_quotes(shown: Sequence[Quote], candidates: Sequence[Quote], subject: Sequence[str]) -> list[CounterQuote]:
@@ -75,33 +75,29 @@ def counter_quotes(shown: Sequence[Quote], candidates: Sequence[Quote], subject:
         subject: Stems of what was asked.
     """
     words = frozenset(subject)
-    if not words:
-        return []
-    judged = {_place(quote): judge(quote, words) for quote in (*shown, *candidates)}
-    sides = [judged[_place(quote)].side for quote in shown]
+    sides = [judge(quote, words).side for quote in shown] if words else []
     pro, con = sides.count(1), sides.count(-1)
-    plain = [j.kind for j in judged.values()]
-    if pro == con or max(pro, con) < MAJORITY or (con > pro and plain.count(None) < len(plain) / 2 and pro == 0):
+    if max(pro, con) < MAJORITY or pro == con:
         return []
     majority = 1 if pro > con else -1
     found = []
     for quote in candidates:
-        judgement = judged[_place(quote)]
-        if judgement.side != -majority:
-            continue
-        if judgement.kind and majority > 0:
-            found.append(CounterQuote(quote=quote, cue=judgement.cue, reason=judgement.kind))
-        elif not judgement.kind and _words_that_judge(quote, words, -majority):
-            found.append(CounterQuote(quote=quote, cue=_words_that_judge(quote, words, -majority), reason="contradicts"))
+        judgement = judge(quote, words)
+        if judgement.side == -majority and judgement.cue:
+            found.append(CounterQuote(quote=quote, cue=judgement.cue, reason=judgement.kind or "contradicts"))
     return found
 
 
-def _place(quote: Quote) -> tuple[str, int, int]:
-    return quote.interview, quote.start, quote.end
-
-
-def _polarity(sentence: str, subject: frozenset[str]) -> int:
-    return sum(side for _, side in _judging(sentence, subject))
+def _sentences(quote: Quote, subject: frozenset[str]) -> Iterator[str]:
+    """The sentences of a quote that speak of the subject: they hold two of its words, or the only one."""
+    needed = min(2, len(subject))
+    spoken_of = False
+    for span in sentence_spans(quote.text):
+        sentence = quote.text[span.start : span.end]
+        held = len(subject & set(terms(sentence)))
+        if held >= needed or (spoken_of and _CARRIES_ON.match(sentence)):
+            spoken_of = True
+            yield sentence
 
 
 def _judging(sentence: str, subject: frozenset[str]) -> list[tuple[str, int]]:
@@ -110,20 +106,8 @@ def _judging(sentence: str, subject: frozenset[str]) -> list[tuple[str, int]]:
     found = []
     for at, (raw, word) in enumerate(words):
         stem = (terms(word) or [""])[0]
-        if stem in subject:
-            continue
-        side = 1 if stem in _FOR else -1 if stem in _AGAINST else 0
+        side = 0 if stem in subject else 1 if stem in _FOR else -1 if stem in _AGAINST else 0
         if side:
             turned = any(before in _NEGATIONS for _, before in words[max(0, at - 3) : at])
             found.append((raw, -side if turned else side))
     return found
-
-
-def _words_that_judge(quote: Quote, subject: frozenset[str], side: int) -> str:
-    """The judging words of a quote where all of them are on one side, two at least or one beside a negation; else nothing."""
-    found: list[tuple[str, int]] = []
-    for span in sentence_spans(quote.text):
-        sentence = quote.text[span.start : span.end]
-        if subject & set(terms(sentence)):
-            found += _judging(sentence, subject)
-    return ", ".join(word for word, _ in found) if found and all(s == side for _, s in found) else ""

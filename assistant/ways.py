@@ -36,6 +36,7 @@ SUMMARY_AN_INSIGHT = 3
 SUMMARY_WORDS = 12
 DEEPER = 40
 GAPS = 12
+FURTHER_NOTE = "All that is close to the question was shown; these are further from it."
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def find(desk: Desk, request: Request, reading: Reading) -> Outcome:
     against = {(c.quote.interview, c.quote.start) for c in counter}
     kept = [quote for quote in found.strong if (quote.interview, quote.start) not in against]
     shown = balanced(kept, MOST_QUOTES)
-    return Outcome(group_quotes(shown), found=found, withheld=found.withheld, more=len(kept) > len(shown), counter=tuple(counter))
+    notes = (FURTHER_NOTE,) if found.further else ()
+    more = len(kept) > len(shown)
+    return Outcome(group_quotes(shown), None, found, found.withheld, more, tuple(counter), notes)
 
 
 def compare(desk: Desk, request: Request, reading: Reading) -> Outcome | None:

@@ -19,7 +19,7 @@ def answer_view(answer: Answer) -> RenderableType:
     """An answer as the page lays it out."""
     parts: list[RenderableType] = [*_understood(answer)]
     if answer.refusal:
-        parts += [*_count(answer.count), *_refusal(answer.refusal)]
+        parts += [*_refusal(answer.refusal), *([plain(answer.count.rule, style="dim")] if answer.count else [])]
     else:
         parts += _LAYOUTS.get(answer.intent, _found)(answer)
     if answer.counter and answer.intent != "disagree":
@@ -65,9 +65,9 @@ def _found(answer: Answer) -> list[RenderableType]:
 
 def _compared(answer: Answer) -> list[RenderableType]:
     """The columns side by side."""
-    table = Table(*(plain(column.label, style="bold") for column in answer.columns), show_lines=False, expand=True)
-    for column in table.columns:
-        column.ratio = 1
+    table = Table(expand=True)
+    for column in answer.columns:
+        table.add_column(plain(column.label, style="bold"), ratio=1)
     table.add_row(*(_column(column) for column in answer.columns))
     return [table]
 

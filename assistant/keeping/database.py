@@ -57,6 +57,15 @@ class KeptDatabase:
         with database_errors(self.path, DAMAGED), self._writer.begin() as connection:
             yield connection
 
+    def empty_log(self) -> None:
+        """Take what was deleted out of the write-ahead log too; where somebody reads just now, the next one does."""
+        with database_errors(self.path, DAMAGED):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def _check_version(self) -> None:
         query = select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
         with self.reading() as connection:

@@ -95,9 +95,11 @@ class Feedback:
         table, inside = schema.feedback, schema.judged
         with self._database.writing() as connection:
             about = select(inside.c.feedback_id).where(inside.c.interview == interview)
-            connection.execute(delete(table).where(table.c.about == "quote", table.c.id.in_(about)))
+            quotes = connection.execute(select(table.c.id).where(table.c.about == "quote", table.c.id.in_(about))).scalars().all()
             connection.execute(table.update().where(table.c.within == interview).values(within=None))
-            return delete_marks(connection, inside, interview)
+            gone = delete_marks(connection, inside, interview)
+            connection.execute(delete(table).where(table.c.id.in_(quotes)))
+        return gone
 
     def _put(
         self,

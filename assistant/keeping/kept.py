@@ -27,7 +27,9 @@ class Kept:
 
     def forget(self, interview: str) -> int:
         """Remove every trace of an interview's quotes; returns in how many places there was one."""
-        return sum(part.forget(interview) for part in (self.conversations, self.collections, self.feedback, self.themes))
+        found = sum(part.forget(interview) for part in (self.conversations, self.collections, self.feedback, self.themes))
+        self._database.empty_log()
+        return found
 
     def close(self) -> None:
         """Release the file."""

@@ -53,6 +53,13 @@ def is_supported(text: str, quotes: Sequence[NumberedQuote]) -> bool:
     return share >= LEAST_SHARE and shared >= min(LEAST_SHARED, len(_topic(text)))
 
 
+def words_support(statement: str, passages: Sequence[str]) -> bool:
+    """Whether passages, read together, have enough of a statement's topic words; the judge of synthesised answers in evaluations."""
+    ours = _topic(statement)
+    shared = len(ours & {term for passage in passages for term in terms(passage)})
+    return shared >= LEAST_SHARE * len(ours) and shared >= min(LEAST_SHARED, len(ours))
+
+
 def denies_alone(text: str, quotes: Sequence[NumberedQuote]) -> str | None:
     """A word of denial that no cited quote has, or None."""
     found = _NEGATION.search(text)

@@ -7,13 +7,15 @@ import numpy.typing as npt
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 
+from assistant.themes.phrases import FILLER_STEMS
 from index.postings import Integers
 from index.snapshot import Snapshot
 
 Matrix = npt.NDArray[np.float64]
-# A one-word turn has no topic. Long turns are many overlapping units, of which those that do not overlap are taken.
-LEAST_WORDS = 8
-# As many clusters as the usual rule of thumb gives, the square root of half the quotes, within these bounds.
+# Turns of fewer different words that could name a topic have none. Long turns are many overlapping units, of which those that
+# do not overlap are taken.
+LEAST_TOPICAL = 5
+# As many clusters as the square root of the quotes, within these bounds.
 FEWEST, MOST = 2, 40
 COMPONENTS = 50
 # A member nearer to its centre than this belongs to it; a cluster needs so many members from so many conversations.
@@ -23,7 +25,7 @@ LEAST_CONVERSATIONS = 2
 # Clusters whose centres are nearer to each other than this tell of the same.
 SAME = 0.85
 SEED = 0
-STARTS = 4
+STARTS = 2
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ def find_clusters(snapshot: Snapshot) -> list[Cluster]:
 def _topical(snapshot: Snapshot) -> Integers:
     """Units of interviewees that are long enough and do not overlap."""
     chosen: list[int] = []
-    for position in np.flatnonzero((snapshot.words >= LEAST_WORDS) & ~snapshot.interviewer):
+    for position in np.flatnonzero(~snapshot.interviewer):
+        if len(set(snapshot.rows[position].stems.split()) - FILLER_STEMS) < LEAST_TOPICAL:
+            continue
         before = chosen[-1] if chosen else -1
         overlaps = before >= 0 and snapshot.turn[before] == snapshot.turn[position] and snapshot.ends[before] > snapshot.starts[position]
         if not overlaps:
@@ -61,7 +65,7 @@ def _topical(snapshot: Snapshot) -> Integers:
 def _labels(vectors: Matrix) -> Integers:
     components = min(COMPONENTS, len(vectors) - 1, vectors.shape[1])
     reduced = PCA(n_components=components, svd_solver="full").fit_transform(vectors)
-    count = int(np.clip(round((len(vectors) / 2) ** 0.5), FEWEST, MOST))
+    count = int(np.clip(round(len(vectors) ** 0.5), FEWEST, MOST))
     return np.asarray(KMeans(n_clusters=count, n_init=STARTS, random_state=SEED).fit_predict(reduced), dtype=np.int64)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
 from corpus.language import STOP_WORDS as FUNCTION_WORDS
-from index.analysis import STOP_WORDS, fold
+from index.analysis import STOP_WORDS, fold, terms
 
 PHRASES = 6
 LONGEST = 3
@@ -18,24 +18,32 @@ LEAST_QUOTES = 2
 # Phrases of two and three words say more than their parts.
 BONUS = {1: 1.0, 2: 1.6, 3: 1.8}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What a transcriber put into brackets, such as [laughter] or {pause}, is not said.
+_REMARK = re.compile(r"\[[^\]\n]{0,40}\]|\{[^}\n]{0,40}\}|<[^>\n]{0,40}>|\([^)\n]{0,20}\)")
 _BREAK = re.compile(r"[.,;:!?()\[\]{}\"“”—–…\n]+|\s-\s")
 # What people say while they think, and words too general to name a topic.
 _FILLERS = frozenset(
-    """able actually always another anyway around away back bad basically become began begin best better big bit came cause come comes
-    coming course day days different done either else end enough especially even ever every everybody everyone everything example
-    exactly far feel feels felt find fine first found gave get gets getting give gives giving go goes going gone gonna good got great
-    guess guys happen happened happening happens hard haven hey hmm hopefully huge idea important instead isn keep kind kinda knew know
-    known knows last least less let lets like likely literally little long look looked looking looks lot lots made maybe mean means
-    mhm mine mm much name need needed needs never new next nice nobody non nothing obviously oh ok okay old one ones part particular
-    particularly people perhaps person place point possible pretty probably put question quite rather real really right saw
-    saying second see seeing seem seemed seems seen sense set several side simply since small somebody someone something sometimes
-    sort speak start started starting still stuff sure take taken takes taking talk talked talking tell ten thank thanks thing things
-    think thinking thought three time times today together told took totally tried true try trying turn two type uh uhm um
-    understand use used using usually various wanna want wanted wants wasn way ways well went whatever whether whole without won wonder
-    word words work worked working works would wouldn wow yeah year years yep yes yesterday yet inaudible crosstalk laughter laughs
-    isn't don't didn't doesn't can't won't wasn't weren't couldn't wouldn't shouldn't haven't hasn't i'm i've i'll i'd it's that's
-    there's they're they've we're we've we'll you're you've he's she's what's let's""".split()
+    """able actually always another anyway around away back bad basically become began begin best better big bit came can't cause
+    come comes coming comment complete completely continue couldn't course crosstalk cuz day days decide didn't different
+    disfmarker doesn't don't done dunno eight eighty either eleven else end enough especially even ever every everybody everyone
+    everything exactly example far feel feels felt fifty find fine first five forty found four gap gave get gets getting give
+    gives giving go goes going gone gonna good got great guess guys happen happened happening happens hard hasn't haven haven't
+    he's hey hmm hopefully huge huh hundred i'd i'll i'm i've idea important inaudible instead isn isn't it's keep kind kinda knew
+    know known knows last later laughs laughter least less let let's lets like likely literally little long look looked looking
+    looks lot lots made make makes making maybe mean means mhm million mine mm much name need needed needs never new next nice
+    nine ninety nobody non nothing obviously oh ok okay old one ones ooh part particular particularly pause people perhaps person
+    place point possible pretty probably put question quite rather real really remember right saw saying second see seeing seem
+    seemed seems seen sense set seven seventy several she's shouldn't side simply since six sixty small somebody someone something
+    sometimes sort speak start started starting stay still stuff sure take taken takes taking talk talked talking tell ten thank
+    thanks that's themself themselves there's they're they've thing things think thinking thirty thought thousand three time times
+    today together told took totally tried true try trying turn turned turns twelve twenty two type uh uhm um understand use used
+    useful using usually various vocalsound wanna want wanted wants wasn wasn't way ways we'll we're we've well went weren't
+    what's whatever whether whole without won won't wonder word words work worked working works would wouldn wouldn't wow yeah
+    year years yep yes yesterday yet you're you've""".split()
 )
+
+
+FILLER_STEMS = frozenset(terms(" ".join(_FILLERS)))
 
 
 def key_phrases(clusters: Sequence[Sequence[str]], names: Collection[str] = ()) -> list[tuple[str, ...]]:
@@ -68,17 +76,16 @@ def _best(keys: Sequence[str], weights: np.typing.NDArray[np.float64], texts: Se
             spelled.setdefault(key, Counter())[said] += 1
     scored = [(weights[k] * BONUS[key.count(" ") + 1], key) for k, key in enumerate(keys) if weights[k] > 0]
     ranked = [key for _, key in sorted(scored, key=lambda item: (-item[0], item[1]))]
-    several = [key for key in ranked if quotes[key] >= LEAST_QUOTES]
     chosen: list[str] = []
-    for key in several or ranked:
-        if len(chosen) < PHRASES and not any(_holds(key, other) or _holds(other, key) for other in chosen):
+    for key in ranked:
+        if quotes[key] >= LEAST_QUOTES and len(chosen) < PHRASES and not any(_share(key, other) for other in chosen):
             chosen.append(key)
     return tuple(min(spelled[key].items(), key=lambda item: (-item[1], item[0]))[0] for key in chosen)
 
 
 def _phrases(text: str, stops: Collection[str]) -> Iterator[tuple[str, str]]:
     """Runs of one to three words without a stop word at either edge, as a key and as they are said."""
-    for stretch in _BREAK.split(text):
+    for stretch in _BREAK.split(_REMARK.sub(" . ", text)):
         words = [match[0] for match in _WORD.finditer(stretch)]
         keys = [_key(word) for word in words]
         topical = [len(key) > 2 and key not in stops for key in keys]
@@ -99,8 +106,9 @@ def _repeats(keys: Sequence[str]) -> bool:
     return any(one == other for one, other in pairwise(keys))
 
 
-def _holds(longer: str, shorter: str) -> bool:
-    return bool(set(shorter.split()) & set(longer.split()))
+def _share(one: str, other: str) -> bool:
+    """Whether two phrases have a word in common; the second would tell little more."""
+    return bool(set(one.split()) & set(other.split()))
 
 
 def _stop_words(names: Collection[str]) -> frozenset[str]:

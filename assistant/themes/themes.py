@@ -22,6 +22,8 @@ from index.snapshot import Snapshot
 
 DIMENSION = "theme"
 SHOWN = 5
+# Quotes that have fewer phrases in common are alike in tone ("Mm-hmm, yes"), not in topic.
+LEAST_PHRASES = 3
 # A theme is the one that was decided on where it shares so many of both themes' quotes.
 SAME_THEME = 0.5
 
@@ -108,7 +110,7 @@ class Themes:
                 clusters = find_clusters(snapshot)
                 words = _Words(self._folder, snapshot)
                 phrases = key_phrases([words.of(cluster) for cluster in clusters], words.names())
-                self._clusters = [(c, p) for c, p in zip(clusters, phrases, strict=True) if p]
+                self._clusters = [(c, p) for c, p in zip(clusters, phrases, strict=True) if len(p) >= LEAST_PHRASES]
                 self._seen = snapshot
             return snapshot, self._clusters
 

@@ -214,7 +214,7 @@ class _Resolver:
         if not content(rest):
             return self._follow(self._topic.base) if _refers(rest) or cued else None
         if _complete(rest):
-            if said := _THEY_SAY.match(rest):
+            if not led and (said := _THEY_SAY.match(rest)):
                 return self._they_say(rest) if content(said["rest"]) else self._joined(rest)
             return self._joined(rest) if led or _refers(rest) else None
         few = len(content(rest)) <= BARE and not intent.phrase and intent.way == "find"

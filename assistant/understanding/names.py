@@ -44,9 +44,9 @@ _FIELD_AFTER = re.compile(
 _INTERVIEW_BEFORE = re.compile(
     r"\b(?:interviews?|transcripts?|meetings?|files?|conversations?|recordings?|sources?)\s+(?:with|of|called|named|titled|id)?\s*[\"“'‘]?$", re.I)  # fmt: skip
 _INTERVIEW_AFTER = re.compile(r"^[\"”'’]?\s+(?:interview|transcript|meeting|file|conversation|recording)\b", re.I)
-_INSIGHTS = re.compile(r"\b(?:under\s+|from\s+|in\s+|on\s+|about\s+|of\s+)?insights?\s*(?:number\s+|no\.?\s*|#\s*)?((?:\d{1,2}(?:\s*(?:,|and|or|&)\s*)?)+)(?!\d|\s*%)", re.I)  # fmt: skip
+_INSIGHTS = re.compile(r"\binsights?\s*(?:number\s+|no\.?\s*|#\s*)?((?:\d{1,2}(?:\s*(?:,|and|or|&)\s*)?)+)(?!\d|\s*%)", re.I)  # fmt: skip
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_NTH = re.compile(rf"\b(?:under\s+|from\s+|in\s+)?the\s+({'|'.join(_ORDINALS)})\s+insight\b", re.I)
+_NTH = re.compile(rf"\bthe\s+({'|'.join(_ORDINALS)})\s+insight\b", re.I)
 _INTERVIEWERS = re.compile(r"\b(?:the\s+)?interviewers?\b(?=['’]?s?\s+(?:ask|want|question|say|said|raise|bring|tell|talk|think))", re.I)
 _ASKING_IS = re.compile(r"\b(?:did|do|does|by|from)\s+(?:the\s+)?interviewers?\b", re.I)
 

@@ -7,7 +7,7 @@ from assistant.understanding.dates import NamedDate, find_date
 from assistant.understanding.intents import read_intent
 from assistant.understanding.known import ORGANISATION, PLACE, ROLE, SPEAKER
 from assistant.understanding.names import Found, Named
-from assistant.understanding.words import SAY, keys_of, tidy
+from assistant.understanding.words import SAY, content, keys_of, tidy
 
 _LEADING = re.compile(
     r"\b(?:in|from|at|by|within|across|among|amongst|under|of|for|only|just|according to|throughout|around|said by|quotes? (?:from|by)|(?:work|works|working|active)\s+(?:in|on|with|for)|interviews?\s+(?:in|on|about|with)|serv(?:e|es|ing)|or|and)"
@@ -32,6 +32,8 @@ def subject_of(question: str) -> str | None:
     if intent.way not in ("find", "summary") and intent.subject:
         return intent.subject
     match = _SUBJECT.search(question)
+    if match and len(content(question[: match.start()])) > 1:  # it is about more than what somebody says
+        return None
     subject = match["subject"].strip() if match else ""
     return subject if 0 < len(keys_of(subject)) <= 7 else None
 
@@ -39,14 +41,18 @@ def subject_of(question: str) -> str | None:
 def regarding(base: str, aspect: str) -> str:
     """A question with one aspect of it asked for; an aspect that was asked before gives way."""
     aspect = tidy(aspect).rstrip(" ?.!")
-    aspect = re.sub(r"^(?:for|about|on|regarding|with|of|in terms of)\s+", "", aspect, flags=re.I)
+    aspect = re.sub(
+        r"^(?:(?:for|about|on|regarding|with|of|in terms of)\s+)?(?:(?:their|its|his|her|those|these)\s+)?", "", aspect, flags=re.I
+    )
     return add_phrase(_ASPECT.sub("", base), f"regarding {aspect[:1].lower() + aspect[1:] if not aspect[1:2].isupper() else aspect}")
 
 
 def add_phrase(base: str, phrase: str) -> str:
     """A question with words added at its end."""
-    stop = "?" if base.rstrip().endswith("?") else ""
-    return f"{base.rstrip(' ?.!')}, {phrase}{stop or '?'}"
+    about = re.search(r"\s*\(About: .*\)\s*$", base)
+    if about:
+        return f"{add_phrase(base[: about.start()], phrase)} {about[0].strip()}"
+    return f"{base.rstrip(' ?.!')}, {phrase}?"
 
 
 def strip_names(text: str, named: Sequence[Named], date: NamedDate | None = None, stand_in: bool = False) -> str:

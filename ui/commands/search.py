@@ -7,6 +7,7 @@ import click
 
 from corpus.errors import UsageError
 from ui.commands.conversations import keep_answers
+from ui.commands.model import model_options
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
 
@@ -69,6 +70,7 @@ def search(
     metavar="TEXT",
     help='A follow-up, asked in the same conversation ("And in Kenya?", "more"); may be repeated.',
 )
+@model_options
 @data_dir_option
 @json_option
 @click.pass_obj
@@ -80,6 +82,8 @@ def ask(
     then: tuple[str, ...],
     save: bool,
     save_to: str | None,
+    model: str | None,
+    no_model: bool,
     data_dir: Path | None,
     as_json: bool,
     **chosen: Any,
@@ -92,11 +96,12 @@ def ask(
     from ui.answers import answer_view
     from ui.output import out, print_json
     from ui.plain import plain
+    from ui.synthesis_view import with_synthesis
 
     assistant = ready_assistant(data_dir or default_dir)
     conversation = assistant.conversation()
-    answers = [conversation.ask(text, as_filters(assistant, **chosen), without)]
-    answers += [conversation.ask(follow_up) for follow_up in then]
+    asked = [conversation.ask(text, as_filters(assistant, **chosen), without), *map(conversation.ask, then)]
+    answers = [with_synthesis(assistant, answer, model, no_model, stream=not as_json) for answer in asked]
     for answer in answers:
         if as_json:
             print_json(answer.model_dump(mode="json"), lines=bool(then))

@@ -12,6 +12,8 @@ from ui.page.static import static
 from ui.page.windows import Windows
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# A question may be asked while the one before it is still being stopped; the same one twice is asked once.
+_ASKING: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 
 
@@ -41,8 +43,8 @@ def build_ask(assistant: Assistant) -> None:
     tagging = _part("tagging")
     mine = [window, browser]
     outputs = [shown, ask, bar]
-    asked = ask.submit(asking.ask, [ask, *mine], outputs, **_QUIET)
-    suggested = shown.submit(asking.ask_suggestion, mine, outputs, **_QUIET)
+    asked = ask.submit(asking.ask, [ask, *mine], outputs, **_ASKING)
+    suggested = shown.submit(asking.ask_suggestion, mine, outputs, **_ASKING)
     ask.stop(asking.stop, [window, ask], outputs, cancels=[asked, suggested], **_AT_ONCE)
     shown.edit(asking.edit, window, [ask, bar], **_AT_ONCE)
     bar.undo(asking.cancel_edit, window, [ask, bar], **_AT_ONCE)

@@ -11,6 +11,7 @@ from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from ui.answer_view import view_answer
 from ui.narrowing import change, chips, facets, years
+from ui.page.news import Update, news
 from ui.page.reading import open_link
 from ui.page.windows import Window, Windows
 from ui.rendering import Exchange, render, render_conversation, render_welcome
@@ -20,8 +21,6 @@ logger = logging.getLogger(__name__)
 LONGEST_HEADING = 500
 _IDLE = {"submit_btn": "Ask", "stop_btn": False}
 _BUSY = {"submit_btn": False, "stop_btn": "Stop"}
-
-Update = dict[str, Any]
 
 
 class Asking:
@@ -96,21 +95,33 @@ class Asking:
         if not question.strip() and not window.exchanges:
             yield self._welcome(browser_id), gr.update(), self._bar(window)
             return
-        turn = window.begin(Exchange(question=_shortened(question), filters=window.filters))
-        pending, at = window.pending or Exchange(question=""), len(window.exchanges)
-        yield self._show(at, pending, busy=True) | {"starts": True}, gr.update(**taken, **_BUSY), self._bar(window, asked=True)
+        pending = Exchange(question=_shortened(question), filters=window.filters)
+        if window.asking(pending.question):
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        turn = window.begin(pending)
+        try:
+            yield (
+                self._show(len(window.exchanges), pending, busy=True) | {"starts": True},
+                gr.update(**taken, **_BUSY),
+                self._bar(window, True),
+            )
+            yield from self._answered(window, turn, question, browser_id, restore)
+        finally:
+            window.left(turn)
+
+    def _answered(self, window: Window, turn: int, question: str, browser_id: str, restore: Update) -> Iterator[tuple[Update, Any, Update]]:
+        at, pending = len(window.exchanges), window.pending or Exchange(question=_shortened(question))
         try:
             answer = self._windows.ask(window, question, pending.filters)
-            done = replace(
-                pending, question=answer.question, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog)
-            )
+            done = replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
         except WhatsWorkingError as error:
-            yield from self._failed(window, turn, at, pending, str(error), restore)
+            yield from self._failed(window, turn, at, replace(pending, problem=str(error)), restore)
             return
         except Exception as error:  # the page is the edge: whatever it was, what was typed is kept and the failure is told
             logger.exception("a question could not be answered")
             problem = f"Something went wrong ({type(error).__name__}). Your question is kept; the terminal that serves this page says more."
-            yield from self._failed(window, turn, at, pending, problem, restore)
+            yield from self._failed(window, turn, at, replace(pending, problem=problem), restore)
             return
         if not window.answered(turn, done):
             return
@@ -119,34 +130,31 @@ class Asking:
             yield self._show(at, replace(done, groups_shown=shown), busy=True), gr.skip(), gr.skip()
         yield self._show(at, done), gr.update(**_IDLE), self._bar(window)
 
-    def _failed(
-        self, window: Window, turn: int, at: int, pending: Exchange, problem: str, restore: Update
-    ) -> Iterator[tuple[Update, Any, Update]]:
-        failed = replace(pending, problem=problem)
+    def _failed(self, window: Window, turn: int, at: int, failed: Exchange, restore: Update) -> Iterator[tuple[Update, Any, Update]]:
         if window.answered(turn, failed):
             yield self._show(at, failed), gr.update(**restore, **_IDLE), self._bar(window)
 
     def _all(self, window: Window, browser_id: str) -> Update:
         if not window.exchanges:
             return self._welcome(browser_id)
-        return {"from": 0, "html": render_conversation(window.exchanges, self._assistant.framework)}
+        return news(first=0, html=render_conversation(window.exchanges, self._assistant.framework))
 
     def _welcome(self, browser_id: str) -> Update:
         catalog = self._assistant.folder.catalog
         recent = self._windows.recent(browser_id)
-        return {"from": 0, "html": render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent)}
+        return news(first=0, html=render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent))
 
     def _show(self, at: int, exchange: Exchange, busy: bool = False) -> Update:
-        return {"from": at, "html": render_conversation([exchange], self._assistant.framework, at), "busy": busy}
+        return news(first=at, html=render_conversation([exchange], self._assistant.framework, at), busy=busy)
 
-    def _bar(self, window: Window, menu: bool = False, asked: bool = False) -> Update:
+    def _bar(self, window: Window, asked: bool = False, menu: bool = False) -> Update:
         filters = window.filters
         known = chips(filters, self._assistant.framework)
         html = render("narrow_bar.html", chips=known, editing=window.editing, asked=asked or bool(window.exchanges))
         if not menu:
-            return {"bar": html, "menu": None}
+            return news(bar=html, menu=None)
         menus = render("narrow_menu.html", facets=facets(self._assistant, filters), years=years(self._assistant), filters=filters)
-        return {"bar": html, "menu": menus}
+        return news(bar=html, menu=menus)
 
 
 def _whole(value: object, otherwise: int) -> int:

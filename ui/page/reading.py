@@ -14,6 +14,7 @@ from corpus.models import Interview, Origin, Span, sha256_of
 from corpus.quote import Verifier
 from corpus.tagging import tag_span, untag
 from ui.access import access_of
+from ui.page.news import Update, news
 from ui.page.windows import Windows
 from ui.reader import Found, find_place, find_words, label_of, step, turn_at
 from ui.rendering import render, render_conversation, render_reader
@@ -21,8 +22,6 @@ from ui.users import UserRole
 
 MOST_VALUES = 200
 GONE = "This interview is no longer stored"
-
-Update = dict[str, Any]
 
 
 class Reading:
@@ -37,7 +36,7 @@ class Reading:
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
-            return {"html": "", "says": GONE}
+            return news(html="", says=GONE)
         return _opened(interview, data)
 
     def find(self, event: gr.EventData) -> Update:
@@ -45,12 +44,12 @@ class Reading:
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
-            return {"html": "", "says": GONE}
+            return news(html="", says=GONE)
         words, span = str(data.get("words", "")), _span(interview, data)
         hits = find_words(interview, words)
         found = Found(words.strip(), hits, step(hits, span, _number(data, "at"), _signed(data.get("by"))))
         place = find_place(interview, span, _number(data, "first"), _number(data, "last"), found)
-        return {"html": render_reader(place), "shows": "hit"}
+        return news(html=render_reader(place), shows="hit")
 
     def keep(self, event: gr.EventData, request: gr.Request) -> Update:
         """Keep the selected words as a curated quote."""
@@ -62,9 +61,9 @@ class Reading:
             with folder.writing():
                 kept = curate(folder.catalog, key, _whole(data, "chosenStart"), _whole(data, "chosenEnd"))
         except WhatsWorkingError as error:
-            return {"html": self._again(key, data), "says": _sentence(error)}
+            return news(html=self._again(key, data), says=_sentence(error))
         said = "Kept as a quote" if len(kept) == 1 else f"Kept as {len(kept)} quotes, one a turn"
-        return {"html": self._again(key, data), "says": said}
+        return news(html=self._again(key, data), says=said)
 
     def copy(self, event: gr.EventData) -> Update:
         """The selected words with their citation, to be copied by the page; each turn's words by themselves."""
@@ -72,14 +71,14 @@ class Reading:
         key = str(data.get("interview"))
         interview = self._assistant.interview(key)
         if interview is None:
-            return {"html": "", "says": GONE}
+            return news(html="", says=GONE)
         verifier = Verifier(self._assistant.folder.catalog)
         found = []
-        for span in spans_by_turn(interview, _whole(data, "start"), _whole(data, "end")):
+        for span in spans_by_turn(interview, _number(data, "start") or 0, _number(data, "end") or 0):
             quote = verifier.quote(key, turn_at(interview, span.start), span, sha256_of(interview.words_of(span)), 1, 0.0)
             if quote:
                 found.append(copies(quote, interview.header).plain)
-        return {"copies": "\n\n".join(found), "says": "Copied with its citation" if found else "Nothing to copy; select some words"}
+        return news(copies="\n\n".join(found), says="Copied with its citation" if found else "Nothing to copy; select some words")
 
     def open_tags(self, window_id: str, event: gr.EventData) -> Update:
         """The form to tag words with."""
@@ -101,10 +100,10 @@ class Reading:
             return self._form(window_id, data, problem=_sentence(error)), gr.skip()
         window = self._windows.of(window_id)
         self._windows.refresh(window)
-        shown = {"from": 0, "html": render_conversation(window.exchanges, self._assistant.framework)} if window.exchanges else gr.skip()
+        shown = news(first=0, html=render_conversation(window.exchanges, self._assistant.framework)) if window.exchanges else gr.skip()
         if taking_off:
             return self._form(window_id, {**data, "start": data["from"], "end": data["to"]}) | {"says": "Taken off"}, shown
-        return {"html": None, "opens": False, "says": f"Tagged: {dimension.replace('_', ' ')} {value}"}, shown
+        return news(html=None, opens=False, says=f"Tagged: {dimension.replace('_', ' ')} {value}"), shown
 
     def _put(self, key: str, data: Update, dimension: str, value: str) -> None:
         catalog = self._assistant.folder.catalog
@@ -120,7 +119,7 @@ class Reading:
     def _form(self, window_id: str, data: Update, problem: str = "") -> Update:
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
-            return {"html": None, "opens": False, "says": GONE}
+            return news(html=None, opens=False, says=GONE)
         span = _span(interview, data)
         catalog = self._assistant.folder.catalog
         there = [tag for tag in interview.tags if tag.origin is Origin.HUMAN and tag.start < span.end and span.start < tag.end]
@@ -137,7 +136,7 @@ class Reading:
             framework=self._assistant.framework,
             problem=problem,
         )
-        return {"html": html, "opens": True}
+        return news(html=html, opens=True)
 
     def _suggested(self, window_id: str, interview: str, span: Span) -> Any:
         """What the program suggests for a quote that this window shows, where no person tagged it."""
@@ -159,13 +158,13 @@ def open_link(assistant: Assistant, address: str) -> Update | None:
         return None
     interview = assistant.interview(asked["interview"])
     if interview is None:
-        return {"html": "", "says": GONE}
+        return news(html="", says=GONE)
     return _opened(interview, {"start": 0, "end": 0, **asked})
 
 
 def _opened(interview: Interview, data: Update) -> Update:
     place = find_place(interview, _span(interview, data), _number(data, "first"), _number(data, "last"))
-    return {"html": render_reader(place), "shows": "quote" if data.get("action") != "more" else ""}
+    return news(html=render_reader(place), shows="quote" if data.get("action") != "more" else "")
 
 
 def _span(interview: Interview, data: Update) -> Span:

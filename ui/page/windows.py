@@ -49,6 +49,16 @@ class Window:
             self.turn += 1
             return self.turn
 
+    def asking(self, question: str) -> bool:
+        """Whether this question is being answered already."""
+        return self.pending is not None and self.pending.question == question
+
+    def left(self, turn: int) -> None:
+        """Nobody waits for the answer any more."""
+        with self.lock:
+            if turn == self.turn:
+                self.pending = None
+
     def answered(self, turn: int, exchange: Exchange) -> bool:
         """Keep an exchange; False where it was stopped in the meantime, and is forgotten."""
         with self.lock:

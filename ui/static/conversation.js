@@ -14,7 +14,7 @@ watch("value", () => {
   if (!update) return;
   const fresh = ours.asElements(update.html);
   const old = [...log.children];
-  const from = old[0] && old[0].matches(".exchange") ? update.from : 0;
+  const from = old[0] && old[0].matches(".exchange") ? update.first : 0;
   fresh.forEach((exchange, place) => (from + place < old.length ? ours.morph(old[from + place], exchange) : log.append(exchange)));
   old.slice(from + fresh.length).forEach((exchange) => exchange.remove());
   log.setAttribute("aria-busy", update.busy ? "true" : "false");

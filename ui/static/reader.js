@@ -25,7 +25,11 @@ watch("value", () => {
   }
   ours.morphChildren(host, ours.asElements(update.html));
   hideTools();
-  if (!article()) return;
+  if (update.says) ours.say(update.says);
+  if (!article()) {
+    document.body.classList.remove("reading");
+    return;
+  }
   const { interview, start, end } = article().dataset;
   if (update.shows === "quote") {
     const address = linkTo({ interview, start, end });
@@ -37,7 +41,6 @@ watch("value", () => {
     const hit = host.querySelector("mark.hit.current");
     if (hit) hit.scrollIntoView({ block: "center" });
   }
-  if (update.says) ours.say(update.says);
 });
 
 ours.closeReader = () => {

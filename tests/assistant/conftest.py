@@ -1,0 +1,44 @@
+"""Data folders that the tests of what people keep share."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Answer, Assistant
+from corpus.ingest import Ingest, IngestOptions
+from corpus.settings import Settings
+from tests.transcripts import CLINIC, SEEDS, write
+
+QUESTION = "How do we get government to own our programme?"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Assistant]:
+    """An assistant on a fresh folder with the built-in quotes; nothing is indexed, so it is quick."""
+    assistant = Assistant(Settings(data_dir=tmp_path / "data"))
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture
+def answer(builtin: Assistant) -> Answer:
+    """An answer with quotes of the built-in corpus."""
+    return builtin.ask(QUESTION)
+
+
+@pytest.fixture
+def refusal(builtin: Assistant) -> Answer:
+    """A refusal with the nearest quotes."""
+    return builtin.ask("What does a solar panel cost?")
+
+
+@pytest.fixture
+def bring(kept: Assistant, tmp_path: Path) -> Callable[..., None]:
+    """Brings interviews into the folder, again and again."""
+
+    def put(**texts: str) -> None:
+        files = write(tmp_path / "files", **(texts or {"clinic": CLINIC, "seeds": SEEDS}))
+        Ingest(kept.folder.catalog, IngestOptions(max_file_mb=64)).run([files])
+
+    return put
