@@ -27,7 +27,7 @@ class Choice(Frozen):
         origin: Under the insight by a person's tag, or by suggestion; None for both.
         dimension: A dimension of tags and attributes; ``value`` its value.
         organisation: Whom the speaker, or else the interview, speaks for.
-        interviews: Ids.
+        interviews: Ids; none at all where it is empty.
     """
 
     insight: int | None = None
@@ -35,7 +35,7 @@ class Choice(Frozen):
     dimension: str | None = None
     value: str | None = None
     organisation: str | None = None
-    interviews: tuple[str, ...] = ()
+    interviews: tuple[str, ...] | None = None
 
 
 class Tally(Frozen):
@@ -121,7 +121,9 @@ class Census:
 
     def _mask(self, choice: Choice) -> Booleans:
         tags = (TagFilter(dimension=choice.dimension, value=choice.value),) if choice.dimension and choice.value else ()
-        mask = select(Filters(interviews=choice.interviews, tags=tags), self._snapshot, self._facets, self._labels)
+        if choice.interviews == ():
+            return np.zeros(len(self._snapshot), dtype=np.bool_)
+        mask = select(Filters(interviews=choice.interviews or (), tags=tags), self._snapshot, self._facets, self._labels)
         if choice.organisation is not None:
             none = np.zeros(len(self._snapshot), dtype=np.bool_)
             mask = np.asarray(mask & self._of_organisation.get(speaker_key(choice.organisation), none))

@@ -130,7 +130,7 @@ class Overview:
 
     def _moment(self, name: str, interviews: Sequence[str]) -> Row:
         choice = Choice(interviews=tuple(interviews))
-        return Row(name=name, choice=choice, tally=self.census.tally(choice) if interviews else Tally())
+        return Row(name=name, choice=choice, tally=self.census.tally(choice))
 
     def _unknown(self) -> list[Gap]:
         said = self._catalog.attributes()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 import gradio as gr
-from gradio.data_classes import ListFiles
 
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
@@ -20,6 +20,8 @@ from ui.users import UserRole
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
 _WIDE = "150px"
+# The paths that Gradio gives files leave out some characters of their names, and then a metadata table no longer names its files.
+_WITH_NAMES = "(files) => [files, (files || []).map((file) => file.orig_name || '')]"
 
 
 def build_bring(assistant: Assistant) -> None:
@@ -27,7 +29,13 @@ def build_bring(assistant: Assistant) -> None:
     with gr.Column(elem_classes="room"):
         gr.HTML(render("bring_intro.html"), apply_default_css=False)
         parts = _Parts(
-            files=_sent_files(),
+            files=gr.File(
+                label="Drop interviews here, or press Enter to choose them",
+                file_count="multiple",
+                type="filepath",
+                elem_id="bring-files",
+                height=150,
+            ),
             shown=gr.HTML("", elem_id="bring-shown", apply_default_css=False),
         )
         with gr.Column(visible=False, elem_id="bring-tables") as parts.tables:
@@ -52,36 +60,12 @@ def build_bring(assistant: Assistant) -> None:
             parts.stop = gr.Button("Stop", visible=False, elem_id="bring-stop")
             parts.clear = gr.Button("Put the files away", visible=False, elem_id="bring-clear")
     room = _Room(assistant, parts)
-    parts.files.upload(room.look, [parts.files], parts.all, **QUIET)
+    names = gr.JSON(visible=False)
+    parts.files.upload(room.look, [parts.files, names], parts.all, js=_WITH_NAMES, **QUIET)
     parts.keep.input(room.keep_both, [parts.keep], parts.all, **QUIET)
     parts.go.click(room.bring_in, [parts.speakers, parts.facts], parts.all, **QUIET)
     parts.stop.click(room.stop, None, None, **QUIET)
     parts.clear.click(room.clear, None, parts.all, **QUIET)
-
-
-def _sent_files() -> gr.File:
-    """Where files are dropped. Its events get paths with the names that the files have where they come from.
-
-    Gradio's own paths leave out some characters, and then a metadata table no longer names its files. (A subclass would say this
-    better, but Gradio writes an interface file beside the module of every subclass.)
-    """
-    files = gr.File(
-        label="Drop interviews here, or press Enter to choose them",
-        file_count="multiple",
-        type="filepath",
-        elem_id="bring-files",
-        height=150,
-    )
-    paths_of = files.preprocess
-
-    def with_names(payload: Any) -> list[tuple[str, str]] | None:
-        if payload is None:
-            return None
-        sent = list(payload) if isinstance(payload, ListFiles) else [payload]
-        return [(str(path), file.orig_name or str(path)) for path, file in zip(paths_of(payload), sent, strict=True)]
-
-    files.preprocess = with_names
-    return files
 
 
 def _table(label: str, columns: Sequence[str], fixed: list[int], widths: list[str | int], elem_id: str) -> gr.Dataframe:
@@ -137,13 +121,13 @@ class _Room:
         self._parts = parts
         self._desks: dict[tuple[str | None, str | None], _Desk] = {}
 
-    def look(self, sent: list[tuple[str, str]] | None, request: gr.Request) -> Iterator[Updates]:
+    def look(self, sent: list[str] | None, names: list[str] | None, request: gr.Request) -> Iterator[Updates]:
         """Take the files that were dropped and show what is understood of them."""
         parts, desk = self._parts, self._desk(request)
         yield {parts.files: None}
         try:
             access_of(self._assistant).require(request, UserRole.EDITOR, "bring in interviews")
-            desk.staging.take(sent or [])
+            desk.staging.take([(path, name or path) for path, name in zip_longest(sent or [], (names or [])[: len(sent or [])])])
         except WhatsWorkingError as error:
             yield {parts.shown: self._show(desk, problem=_sentence(error))}
             return

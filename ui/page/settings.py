@@ -58,8 +58,13 @@ class _Room:
 
     def safety(self, request: gr.Request) -> str:
         """Whether words leave this computer, and who reaches the page."""
-        role = self._access.role(request)
-        return render("settings_safety.html", login=self._access.login, name=request.username, role=role.value if role else "nobody")
+        role, problem, model = self._access.role(request), "", None
+        try:
+            model = self._assistant.model_info()
+        except WhatsWorkingError as error:
+            problem = str(error)
+        said = {"login": self._access.login, "name": request.username, "role": role.value if role else "nobody"}
+        return render("settings_safety.html", model=model, problem=problem, **said)
 
     def findings(self, request: gr.Request) -> str:
         """What the doctor finds; a reader does not see where files lie on this computer."""
