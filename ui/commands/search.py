@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corpus.errors import UsageError
-from ui.commands.conversations import keep_answer
+from ui.commands.conversations import keep_answer, write_answer
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
 
@@ -55,11 +55,20 @@ def search(
 @filter_options
 @click.option("--save", is_flag=True, help="Keep the answer in a new conversation.")
 @click.option("--save-to", type=WORDS, metavar="CONVERSATION", help="Keep the answer at the end of a saved conversation.")
+@click.option("--export", "file", type=click.Path(path_type=Path), help="Write the answer, or its sources: .md, .docx, .pdf, .csv, .bib …")
 @data_dir_option
 @json_option
 @click.pass_obj
 def ask(
-    default_dir: Path | None, /, text: str, save: bool, save_to: str | None, data_dir: Path | None, as_json: bool, **chosen: Any
+    default_dir: Path | None,
+    /,
+    text: str,
+    save: bool,
+    save_to: str | None,
+    file: Path | None,
+    data_dir: Path | None,
+    as_json: bool,
+    **chosen: Any,
 ) -> int:
     """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
     from ui.output import out, print_json
@@ -73,4 +82,4 @@ def ask(
         out.print(answer_view(answer))
     if save or save_to is not None:
         keep_answer(assistant, answer, save_to)
-    return DONE
+    return write_answer(assistant, answer, file) if file else DONE
