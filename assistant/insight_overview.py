@@ -11,7 +11,7 @@ from corpus.errors import UsageError
 from corpus.framework import Framework, Insight
 from corpus.models import Attributes, Frozen, Origin, Role
 from corpus.quote import Quote
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 from index import Filters, Hit, Index, verified_quotes
 from index.snapshot import Snapshot
 
@@ -74,7 +74,7 @@ def insight_overview(number: int, framework: Framework, index: Index, catalog: C
     if insight is None:
         known = ", ".join(str(one.number) for one in framework.insights)
         raise UsageError(f"the framework has no insight {number}; it has {known}")
-    loaded = index.loaded()
+    loaded = index.current()
     turns = _turns(loaded.snapshot, loaded.labels.under(number))
     tagged = len(_turns(loaded.snapshot, loaded.labels.under(number, human_only=True)))
     strongest, withheld = _strongest(insight, index, catalog)

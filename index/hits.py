@@ -32,7 +32,8 @@ class Support(Frozen):
         leading: Mean of the three highest cosines.
         distance: How far the highest cosine lies above the mean of all, in their standard deviations.
         covered: The highest share of the question's weighted terms that stand in one hit.
-        missing: The share of the question's weighted terms that stand in no allowed unit at all.
+        missing: The share of the question's weighted terms that stand neither in an allowed unit nor in what is written about one.
+        elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
         unheard: Topic words of the question that stand in no allowed unit.
     """
 
@@ -41,6 +42,7 @@ class Support(Frozen):
     distance: float
     covered: float
     missing: float
+    elsewhere: float = 0.0
     unheard: tuple[str, ...] = ()
 
 

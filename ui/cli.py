@@ -9,6 +9,7 @@ import click
 
 from corpus.errors import UsageError, WhatsWorkingError
 from ui.commands import (
+    audit,
     chat,
     collections,
     conversations,
@@ -23,6 +24,7 @@ from ui.commands import (
     search,
     tags,
     themes,
+    users,
 )
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
@@ -48,10 +50,12 @@ for _command in (
     search.ask,
     conversations.conversations,
     collections.collections,
+    audit.audit,
     insight.insight,
     themes.themes,
     mcp.mcp,
     chat.chat,
+    users.users,
     index.index,
     doctor.doctor,
     evaluate.evaluate,

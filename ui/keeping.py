@@ -9,8 +9,9 @@ from assistant.exports.document import UNREADABLE
 from assistant.insight_overview import InsightOverview
 from assistant.keeping import Collected, Collection, SavedConversation
 from assistant.themes import Theme
+from ui.answers import answer_view
 from ui.plain import plain
-from ui.tables import answer_view, quote_list
+from ui.tables import quote_list
 
 MOST_NAMED = 12
 

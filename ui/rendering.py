@@ -1,13 +1,18 @@
 """HTML of the page's parts, from templates that escape everything. Words from sources are text, never markup."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant import Answer
 from corpus.catalog import Counts
 from corpus.framework import Framework
+from corpus.quote import Quote
+from index import Filters
+from ui.answer_view import AnswerView
 from ui.reader import Place
 
 _environment = Environment(
@@ -21,27 +26,61 @@ class Exchange:
 
     Attributes:
         question: As typed.
-        answer: None while it is being looked for, or when there was a problem.
+        filters: What was set to narrow it when it was asked.
+        view: The answer as it is drawn; None while it is being looked for, or when there was a problem.
         problem: What was wrong, in one line.
+        stopped: Whether a person stopped it.
         groups_shown: How many of the answer's groups are shown so far; None for all.
     """
 
     question: str
-    answer: Answer | None = None
+    filters: Filters = field(default_factory=Filters)
+    view: AnswerView | None = None
     problem: str | None = None
+    stopped: bool = False
     groups_shown: int | None = None
 
+    @property
+    def answer(self) -> Answer | None:
+        """The answer itself."""
+        return self.view.answer if self.view else None
 
-def render_welcome(framework: Framework, examples: Sequence[str], counts: Counts) -> str:
+    @property
+    def quotes(self) -> list[Quote]:
+        """All quotes that it shows."""
+        return [card.quote for card in self.view.cards] if self.view else []
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the answer is shown."""
+        return self.view is not None and (self.groups_shown is None or self.groups_shown >= len(self.view.groups))
+
+
+def render(template: str, **values: Any) -> str:
+    """A template with values in it, all of them as text."""
+    return _environment.get_template(template).render(**values)
+
+
+def macros(template: str) -> Any:
+    """The macros of a template, as functions that give HTML."""
+    module = _environment.get_template(template).module
+    return SimpleNamespace(**{name: _texts(macro) for name, macro in vars(module).items() if callable(macro)})
+
+
+def _texts(macro: Callable[..., object]) -> Callable[..., str]:
+    return lambda *values, **named: str(macro(*values, **named))
+
+
+def render_welcome(framework: Framework, examples: Sequence[str], counts: Counts, recent: Sequence[str] = ()) -> str:
     """What stands on the page before the first question."""
-    return _environment.get_template("welcome.html").render(framework=framework, examples=examples, counts=counts)
+    return render("welcome.html", framework=framework, examples=examples, counts=counts, recent=recent)
 
 
-def render_conversation(exchanges: Sequence[Exchange], framework: Framework, busy: bool = False) -> str:
-    """All questions and answers so far."""
-    return _environment.get_template("conversation.html").render(exchanges=exchanges, framework=framework, busy=busy)
+def render_conversation(exchanges: Sequence[Exchange], framework: Framework, first: int = 0) -> str:
+    """Questions and answers, of which the first is the ``first`` of the conversation."""
+    return render("conversation.html", exchanges=exchanges, framework=framework, first=first)
 
 
 def render_reader(place: Place) -> str:
     """An interview around a quote, with the quote's words marked."""
-    return _environment.get_template("reader.html").render(place=place)
+    return render("reader.html", place=place)

@@ -7,7 +7,7 @@ from corpus.citation import NOT_NAMED
 from corpus.errors import UsageError
 from corpus.models import Header
 from corpus.quote import Quote
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 from index.dates import period_of
 
 Style = Literal["plain", "markdown", "apa"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.exports.document import ExportDocument
-from corpus.csv_cells import Cell, write_table
+from corpus.tables.csv_cells import Cell, write_table
 
 COLUMNS = (
     "number", "question", "section", "text", "speaker", "role", "organisation", "interview", "source", "turn", "start", "end", "time",

@@ -105,7 +105,7 @@ class Themes:
 
     def _computed(self) -> tuple[Snapshot, Sequence[tuple[Cluster, tuple[str, ...]]]]:
         with self._lock:
-            snapshot = self._index.loaded().snapshot
+            snapshot = self._index.current().snapshot
             if snapshot is not self._seen:
                 clusters = find_clusters(snapshot)
                 words = _Words(self._folder, snapshot)

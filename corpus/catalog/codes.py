@@ -1,4 +1,4 @@
-"""The catalog's codebook, and single tags put on and taken off an interview that is stored already."""
+"""The catalog's codebook, and single tags and curated quotes put on and taken off an interview that is stored already."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,13 +9,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import database_errors
-from corpus.codebook import Code
 from corpus.errors import UsageError
-from corpus.models import Tag
+from corpus.models import CuratedQuote, Span, Tag, sha256_of
+from corpus.projects.codebook import Code
 
 
 class CodesAndTags:
-    """The part of `Catalog` that keeps codes and changes tags; each change is one transaction."""
+    """The part of `Catalog` that keeps codes and changes tags and curated quotes; each change is one transaction."""
 
     _path: Path
     _engine: Engine
@@ -81,19 +81,54 @@ class CodesAndTags:
                 self._bump_generation(connection)
         return gone
 
+    def add_quotes(self, interview_id: str, quotes: Sequence[CuratedQuote]) -> int:
+        """Keep spans of an interview as curated quotes; words that are one already are not kept twice.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            UsageError: There is no such interview, or a quote lies outside of its text; none is kept then.
+        """
+        table = schema.quotes
+        with database_errors(self._path), self._writer.begin() as connection:
+            text = self._check_spans(connection, interview_id, quotes)
+            spans = connection.execute(select(table.c.start, table.c.end).where(table.c.interview_id == interview_id))
+            known = {(start, end) for start, end in spans}
+            fresh = [quote for quote in dict.fromkeys(quotes) if (quote.start, quote.end) not in known]
+            rows = [
+                {"interview_id": interview_id, "text_sha256": sha256_of(text[q.start : q.end]), **q.model_dump(mode="json")} for q in fresh
+            ]
+            if rows:
+                connection.execute(insert(table), rows)
+                self._bump_generation(connection)
+        return len(fresh)
+
+    def remove_quote(self, interview_id: str, start: int, end: int) -> int:
+        """Let a span be no curated quote any more; returns how many were taken away."""
+        table = schema.quotes
+        same = (table.c.interview_id == interview_id, table.c.start == start, table.c.end == end)
+        with database_errors(self._path), self._writer.begin() as connection:
+            gone = connection.execute(delete(table).where(*same)).rowcount
+            if gone:
+                self._bump_generation(connection)
+        return gone
+
     @staticmethod
     def _bump_generation(connection: Connection) -> None:
         raise NotImplementedError  # the catalog's own, which this is a part of
 
     @staticmethod
-    def _check_spans(connection: Connection, interview_id: str, tags: Sequence[Tag]) -> None:
+    def _check_spans(connection: Connection, interview_id: str, spans: Sequence[Span]) -> str:
+        """The text that the spans lie in."""
         table = schema.interviews
         text = connection.execute(select(table.c.text).where(table.c.id == interview_id)).scalar()
         if text is None:
             raise UsageError(f"no interview is called {interview_id!r}; 'whatsworking interviews' lists those there are")
-        for tag in tags:
-            if not tag.start < tag.end <= len(text):
-                raise UsageError(f"{interview_id}: [{tag.start}, {tag.end}) is not in its text, which has {len(text)} characters")
+        for span in spans:
+            if not span.start < span.end <= len(text):
+                raise UsageError(f"{interview_id}: [{span.start}, {span.end}) is not in its text, which has {len(text)} characters")
+        return str(text)
 
 
 def _tags_of(interview_id: str) -> Any:

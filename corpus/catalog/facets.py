@@ -1,10 +1,12 @@
 """What interviews can be filtered by, read in one go."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 
 from corpus.catalog import schema
 from corpus.catalog.catalog import Catalog
-from corpus.models import Attributes, Frozen
+from corpus.models import Attributes, Frozen, Header, Role
 
 
 class Facts(Frozen):
@@ -23,3 +25,43 @@ def read_facts(catalog: Catalog) -> dict[str, Facts]:
         for row in connection.execute(select(table).order_by(table.c.interview_id, table.c.name, table.c.place)).mappings():
             found.setdefault(row["interview_id"], {}).setdefault(row["name"], []).append(row["value"])
     return {key: Facts(date=date, attributes={name: tuple(values) for name, values in found.get(key, {}).items()}) for key, date in dates}
+
+
+class Voice(Frozen):
+    """A name that speaks, in one interview or several, with how many turns; which of them are one person nothing says."""
+
+    name: str
+    role: Role
+    interviews: int
+    turns: int
+
+
+def read_voices(catalog: Catalog) -> list[Voice]:
+    """The names of all who speak, the one with the most turns first."""
+    people, turns = schema.participants, schema.turns
+    query = (
+        select(people.c.name, func.min(people.c.role), func.count(people.c.interview_id.distinct()), func.count(turns.c.idx))
+        .join(turns, turns.c.participant_id == people.c.id)
+        .group_by(people.c.name)
+        .order_by(func.count(turns.c.idx).desc(), people.c.name)
+    )
+    with catalog.reading() as connection:
+        rows = connection.execute(query).all()
+    return [Voice(name=name, role=Role(role), interviews=interviews, turns=count) for name, role, interviews, count in rows]
+
+
+def read_organisation_turns(catalog: Catalog) -> list[tuple[str, int]]:
+    """The organisations that somebody speaks for, with how many turns, the most first."""
+    names, turns = schema.organisations, schema.turns
+    count = func.count(turns.c.idx)
+    query = select(names.c.name, count).join(turns, turns.c.organisation_id == names.c.id).group_by(names.c.name)
+    with catalog.reading() as connection:
+        return [(name, number) for name, number in connection.execute(query.order_by(count.desc(), names.c.name))]
+
+
+def read_headers(catalog: Catalog, ids: Collection[str]) -> dict[str, Header]:
+    """What a citation needs to know of some interviews, by id; one that is not stored is left out."""
+    table = schema.interviews
+    query = select(*(table.c[name] for name in Header.model_fields)).where(table.c.id.in_(ids))
+    with catalog.reading() as connection:
+        return {row["id"]: Header(**row) for row in connection.execute(query).mappings()}

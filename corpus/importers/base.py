@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from pydantic import Field
 
-from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn, Unanchored
+from corpus.projects.codebook import Code
 
 
 @dataclass(frozen=True)

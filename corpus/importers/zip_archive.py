@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from corpus.archives import Limits, open_archive
+from corpus.documents.archives import Limits, open_archive
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.keeping import Judgement
 from assistant.keeping.feedback import NO_ANSWER
-from corpus.csv_cells import write_table
 from corpus.models import Frozen
+from corpus.tables.csv_cells import write_table
 from evals.datasets.gold_file import COLUMNS, SEPARATOR
 
 KIND = "feedback"

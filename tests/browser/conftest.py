@@ -8,15 +8,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, expect, sync_playwright
 
-from tests.transcripts import CLINIC, write
+from tests.transcripts import CLINIC, SEEDS, write
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOSTILE = "<script>window.hurt=1</script> <img src=x onerror='window.hurt=1'> **bold** [x](javascript:window.hurt=1) {{7*7}} ${window.hurt=1} &amp;"
+LONG = "v" + "ery" * 17_000
+METADATA = """file,date,organisation,issue_area,geography
+clinic.txt,2023-05-14,Valley Health Trust,Health,Kenya
+bees.txt,2021,Island Bees,Food,Iceland; Malta
+"""
 HOW_TO = "no Chromium found: run 'make browser', or name one with WHATSWORKING_CHROMIUM=/path/to/chromium"
 
 
@@ -43,27 +49,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page on the built-in corpus, a fictional interview and a hostile one."""
+    """The address of the page on the built-in corpus, some fictional interviews and a hostile one."""
     folder = tmp_path_factory.mktemp("page")
     long_talk = "".join(f"Ida Berg: In year {k} of the beekeeping school on the island we kept {k} hives.\n" for k in range(1, 121))
-    files = write(folder / "files", clinic=CLINIC, bees=long_talk)
+    files = write(folder / "files", clinic=CLINIC, bees=long_talk, seeds=SEEDS)
+    (files / "told.csv").write_text(METADATA)
     words = f"The zeppelin workshop is where {HOSTILE} happened, on the second floor."
-    (files / "hostile.json").write_text(json.dumps([{"speaker": "Mallory <b>Bold</b>", "text": words}]))
-    data = folder / "data"
+    turns = [{"speaker": "Mallory <b>Bold</b>", "text": words}, {"speaker": "Longfellow", "text": f"The balloon was {LONG} big."}]
+    (files / "hostile.json").write_text(json.dumps(turns))
+    (files / "hostile.json.yaml").write_text(json.dumps({"title": HOSTILE, "issue_area": [HOSTILE], "organisation": HOSTILE}))
     environment = {key: value for key, value in os.environ.items() if not key.startswith("WHATSWORKING_")}
-    command = [sys.executable, "-m", "ui.cli", "--data-dir", str(data)]
-    subprocess.run([*command, "ingest", str(files)], check=True, env=environment, stdout=subprocess.DEVNULL)
-    with subprocess.Popen([*command, "chat", "--port", "7900"], env=environment, stdout=subprocess.PIPE, text=True) as server:
+    command = [sys.executable, "-m", "tests.browser.serve", str(folder / "data"), "7900", str(files)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         yield _address_of(server)
         server.terminate()
 
 
 def _address_of(server: "subprocess.Popen[str]") -> str:
     assert server.stdout is not None
-    timer = threading.Timer(90, server.kill)
+    timer = threading.Timer(240, server.kill)
     timer.start()
     for line in server.stdout:
-        found = re.search(r"http://\S+", line)
+        found = re.search(r"http://127\S+", line)
         if found:
             timer.cancel()
             return found[0]
@@ -73,17 +80,55 @@ def _address_of(server: "subprocess.Popen[str]") -> str:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A new window on the page. It fails the test on any request to another host and on any error in the console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    window = context.new_page()
-    strangers: list[str] = []
-    errors: list[str] = []
-    window.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
-    window.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    window.on("pageerror", lambda e: errors.append(str(e)))
-    window.goto(address)
-    window.wait_for_selector("#ask textarea")
-    window.wait_for_selector(".welcome")
-    yield window
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    watched = Watched(context, address)
+    yield watched.open()
     context.close()
-    assert strangers == []
-    assert errors == []
+    watched.check()
+
+
+@dataclass
+class Watched:
+    """The windows of one browser profile, of which each request to another host and each error in the console is noted."""
+
+    context: BrowserContext
+    address: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", lambda r: None if r.url.startswith((self.address, "data:", "blob:")) else self.strangers.append(r.url))
+        self.context.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.context.on("weberror", lambda e: self.errors.append(str(e.error)))
+
+    def open(self, path: str = "") -> Page:
+        """A new window, when the page stands in it."""
+        window = self.context.new_page()
+        window.goto(f"{self.address}{path}")
+        window.locator(".welcome, .exchange").first.wait_for()
+        window.locator(".open-menu").wait_for()
+        return window
+
+    def check(self) -> None:
+        """Nothing strange has happened."""
+        assert self.strangers == []
+        assert self.errors == []
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Type a question and press Enter; wait for the whole answer, and return it with its question."""
+    before = page.locator(".exchange").count()
+    page.fill("#ask textarea", question)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator(".exchange")).to_have_count(before + 1)
+    last = page.locator(".exchange").last
+    last.locator(".coverage").wait_for()
+    return last
+
+
+def open_quote(page: Page, question: str, interview: str) -> Locator:
+    """Ask, and open the first quote of an interview; returns its card."""
+    card = ask(page, question).locator(f".quote-card[data-interview='{interview}']").first
+    card.locator(".quote-text").click()
+    page.locator("#reader mark.quote").first.wait_for()
+    return card

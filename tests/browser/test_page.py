@@ -6,19 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.builtin import builtin_interview
-from tests.browser.conftest import HOSTILE
+from tests.browser.conftest import HOSTILE, Watched, ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUESTION = "How do we get government to own our programme?"
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question and press Enter; wait for the whole answer."""
-    before = page.locator(".exchange").count()
-    page.fill("#ask textarea", question)
-    page.press("#ask textarea", "Enter")
-    expect(page.locator(".exchange")).to_have_count(before + 1)
-    page.locator(".exchange").last.locator(".coverage").wait_for()
 
 
 def test_a_question_is_answered_with_cited_quotes_under_the_insights(page: Page) -> None:
@@ -125,15 +116,30 @@ def test_markup_in_a_question_or_a_transcript_is_text_and_never_runs(page: Page)
 
 def test_two_windows_have_conversations_of_their_own(page: Page, browser: Browser, address: str) -> None:
     ask(page, QUESTION)
-    other = browser.new_page()
-    other.goto(address)
-    other.locator(".welcome").wait_for()
-    assert other.locator(".exchange").count() == 0
-    ask(other, "Why publish data openly?")
+    stranger = Watched(browser.new_context(), address)
+    for other in (Watched(page.context, address).open(), stranger.open()):
+        assert other.locator(".exchange").count() == 0
+        ask(other, "Why publish data openly?")
+        expect(other.locator(".question")).to_have_count(1)
     ask(page, "Why does change need a long time horizon?")
     expect(page.locator(".question")).to_have_count(2)
-    expect(other.locator(".question")).to_have_count(1)
-    other.close()
+    stranger.check()
+    stranger.context.close()
+
+
+def test_reload_keeps_the_conversation_and_what_it_is_narrowed_to(page: Page) -> None:
+    ask(page, QUESTION)
+    page.click(".open-menu")
+    page.locator(".facet summary", has_text="Organisation").click()
+    page.locator("button.value", has_text="Island Bees").click()
+    expect(page.locator(".bar .chip")).to_contain_text("Island Bees")
+    before = page.locator(".quote-text").all_text_contents()
+    page.reload()
+    expect(page.locator(".question")).to_have_text(QUESTION)
+    assert page.locator(".quote-text").all_text_contents() == before
+    expect(page.locator(".bar .chip")).to_contain_text("Island Bees")
+    page.click(".new-conversation")
+    expect(page.locator(".welcome")).to_contain_text(QUESTION)  # asked lately
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import InputError
 from corpus.importers import Document
 from corpus.importers.pdf import read as read_pdf
-from corpus.pdf_worker import PdfReader
+from corpus.pdf.worker import PdfReader
 from tests.corpus.documents import FILES, read, said
 
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"

@@ -100,11 +100,11 @@ def export(default_dir: Path | None, conversation: str, file: Path, name: str | 
     return write_document(document, file, name)
 
 
-def write_answer(assistant: "Assistant", answer: "Answer", file: Path) -> int:
-    """Export an answer in the format that the file's suffix stands for."""
-    from assistant.exports import answer_document
+def write_answers(assistant: "Assistant", answers: "list[Answer]", file: Path) -> int:
+    """Export answers in the format that the file's suffix stands for."""
+    from assistant.exports import answers_document
 
-    return write_document(answer_document(answer, assistant.folder.catalog), file, None)
+    return write_document(answers_document(answers, assistant.folder.catalog), file, None)
 
 
 def write_document(document: "ExportDocument", file: Path, name: str | None) -> int:
@@ -124,14 +124,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def keep_answer(assistant: "Assistant", answer: "Answer", conversation: str | None) -> None:
-    """Save an answer in a new conversation, or at the end of one there is, and say where on stderr."""
+def keep_answers(assistant: "Assistant", answers: "list[Answer]", conversation: str | None) -> None:
+    """Save answers in a new conversation, or at the end of one there is, and say where on stderr."""
     from ui.output import err
     from ui.plain import plain
 
     if conversation is None:
-        key = assistant.saved.create([answer])
+        key = assistant.saved.create(answers)
     else:
-        assistant.saved.append(conversation, answer)
         key = conversation
+        for answer in answers:
+            assistant.saved.append(conversation, answer)
     err.print(plain(f"saved in conversation {key}; 'whatsworking conversations show {key}' shows it"))

@@ -1,47 +1,97 @@
+const ours = window.whatsworking;
+const log = element.querySelector(".conversation");
+const cards = () => [...element.querySelectorAll(".quote-card")].filter((card) => card.offsetParent !== null);
+const spanOf = ({ dataset }) => ({ interview: dataset.interview, start: dataset.start, end: dataset.end });
+
 const open = (card) => {
-  window.whatsworking.opener = card;
-  trigger("select", { interview: card.dataset.interview, start: card.dataset.start, end: card.dataset.end });
+  ours.opener = spanOf(card);
+  trigger("select", { action: "open", ...spanOf(card) });
 };
 
+// The server sends exchanges from a place on; what stands before stays as it is.
+watch("value", () => {
+  const update = props.value;
+  if (!update) return;
+  const fresh = ours.asElements(update.html);
+  const old = [...log.children];
+  const from = old[0] && old[0].matches(".exchange") ? update.first : 0;
+  fresh.forEach((exchange, place) => (from + place < old.length ? ours.morph(old[from + place], exchange) : log.append(exchange)));
+  old.slice(from + fresh.length).forEach((exchange) => exchange.remove());
+  log.setAttribute("aria-busy", update.busy ? "true" : "false");
+  if (update.starts) log.lastElementChild.scrollIntoView({ block: "start", behavior: "smooth" });
+  if (update.says) ours.say(update.says);
+});
+
 element.addEventListener("click", (event) => {
-  const suggestion = event.target.closest(".suggestion");
-  if (suggestion) {
-    trigger("submit", { question: suggestion.dataset.question });
-    return;
-  }
-  const card = event.target.closest(".quote-card");
-  if (card && !String(window.getSelection())) open(card);
+  const hit = (selector) => event.target.closest(selector);
+  const suggestion = hit(".suggestion");
+  if (suggestion) return trigger("submit", { question: suggestion.dataset.question });
+  const copying = hit(".copy");
+  if (copying) return ours.copy(copying.dataset.copy, copying.dataset.said);
+  const tagging = hit(".tag");
+  if (tagging) return ours.tag(spanOf(tagging.closest(".quote-card")));
+  const editing = hit(".edit");
+  if (editing) return trigger("edit", { place: editing.dataset.place });
+  if (hit(".new-conversation")) return trigger("clear", {});
+  const card = hit(".quote-card");
+  if (card && !hit("button, a, summary, input") && !String(window.getSelection())) open(card);
+  return undefined;
 });
 
 element.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches(".quote-card")) {
+  if (!event.target.matches(".quote-card")) return;
+  if (event.key === "Enter") {
     event.preventDefault();
     open(event.target);
   }
 });
 
-window.whatsworking = {
-  opener: null,
-  settled() {
-    const latest = document.getElementById("latest");
-    if (latest) latest.scrollIntoView({ block: "start", behavior: "smooth" });
-  },
-  showQuote() {
-    document.body.classList.add("reading");
-    const mark = document.querySelector("#reader mark.quote");
-    if (!mark) return;
-    mark.scrollIntoView({ block: "center" });
-    mark.focus({ preventScroll: true });
-  },
-  closeReader() {
-    document.body.classList.remove("reading");
-    const { opener } = window.whatsworking;
-    const again = opener && document.querySelector(
-      `.quote-card[data-interview="${CSS.escape(opener.dataset.interview)}"][data-start="${opener.dataset.start}"]`);
-    if (again) again.focus();
-  },
+const step = (by) => {
+  const all = cards();
+  const at = all.indexOf(document.activeElement.closest?.(".quote-card"));
+  const last = all.findIndex((card) => card.closest(".exchange:last-child"));
+  const next = at < 0 ? all[by > 0 ? Math.max(last, 0) : all.length - 1] : all[at + by];
+  if (next) {
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center", behavior: "smooth" });
+  } else if (at >= 0 && by > 0) ours.focusBox();
+  return Boolean(next) || at >= 0;
+};
+
+ours.editLast = () => {
+  const last = [...element.querySelectorAll(".edit")].pop();
+  if (last) last.click();
+};
+
+ours.showQuote = () => {
+  document.body.classList.add("reading");
+  const place = document.querySelector("#reader mark.quote") || document.querySelector("#reader .turns");
+  if (!place) return;
+  place.scrollIntoView({ block: "center" });
+  place.focus({ preventScroll: true });
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("reading")) window.whatsworking.closeReader();
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (element.offsetParent === null) return; // another room is shown
+  const box = ours.box();
+  const writing = event.target.matches("input, textarea, select, [contenteditable]");
+  const inReader = event.target.closest("#side");
+  if (event.key === "/" && !writing) {
+    event.preventDefault();
+    ours.focusBox();
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !inReader && !event.shiftKey) {
+    const by = event.key === "ArrowDown" ? 1 : -1;
+    if (event.target === box) {
+      if (box.value) return;
+      event.preventDefault();
+      if (by > 0) step(1);
+      else ours.editLast();
+    } else if (!writing && (event.target === document.body || event.target.closest("#conversation")) && step(by)) event.preventDefault();
+  } else if (event.key === "Escape") {
+    if (document.body.classList.contains("answering")) document.querySelector("#ask .stop-button")?.click();
+    else if (ours.closeMenus?.()) event.preventDefault();
+    else if (document.body.classList.contains("reading")) ours.closeReader();
+    else if (event.target === box) ours.cancelEdit?.();
+  }
 });
