@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant
+from assistant.coverage import cover
+from assistant.grouping import group_quotes
 from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
 from tests.assistant.fiction import write_corpus
@@ -24,8 +26,10 @@ def kept(tmp_path: Path) -> Iterator[Assistant]:
 
 @pytest.fixture
 def answer(builtin: Assistant) -> Answer:
-    """An answer with quotes of the built-in corpus."""
-    return builtin.ask(QUESTION)
+    """An answer with six quotes of the built-in corpus, whatever the assistant thinks strong enough."""
+    groups = group_quotes(builtin.search(QUESTION, limit=6))
+    coverage = cover(groups, builtin.framework, builtin.folder.catalog.counts())
+    return builtin.ask(QUESTION).model_copy(update={"groups": groups, "coverage": coverage})
 
 
 @pytest.fixture
