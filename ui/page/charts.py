@@ -114,6 +114,7 @@ def _bars(rows: Sequence[Row], counts: Sequence[int], name: str, colour: str, sh
         text=[str(count) if count else "" for count in counts],
         textposition="auto",
         textangle=0,
+        insidetextfont={"color": INK if shape else PAPER},
         hovertext=[_plain(row.name, 70) for row in rows],
         hovertemplate=f"%{{hovertext}}<br>%{{x}} {name}<extra></extra>",
     )
