@@ -52,15 +52,23 @@ class Searcher:
         question = understand(text, self._names_among(allowed), self.snapshot.postings.languages)
         if not allowed.any():
             return SearchResult(hits=(), allowed=0, terms=term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot)))
+        theirs = allowed & self._words_of(question.speakers)
+        asked_for = not question.topical and bool(theirs.any())
+        if asked_for:
+            allowed = theirs
         vector = embed_question(question, embed)
         scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
+        support = support_of(scored, allowed, self._descriptions.stems_of(allowed), self._elsewhere @ vector)
         return SearchResult(
             hits=tuple(self._hits(scored, chosen)),
             allowed=int(allowed.sum()),
             terms=term_weights(scored.matches, len(self.snapshot)),
-            support=support_of(scored, allowed, self._descriptions.stems_of(allowed), self._elsewhere @ vector),
+            support=support.model_copy(update={"asked_for": asked_for}),
         )
+
+    def _words_of(self, speakers: Sequence[str]) -> Booleans:
+        return self.snapshot.speaker.among(speakers) | self.snapshot.participant.among(speakers)
 
     def _names_among(self, allowed: Booleans) -> list[str]:
         """Names of the speakers of the interviews that are searched."""
