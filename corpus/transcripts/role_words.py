@@ -59,6 +59,7 @@ _ANSWER_COMPOUND = {"befragte person", "interviewte person", "persona entrevista
 _GENERIC_QUESTION = frozenset(
     "q question questions frage pregunta pergunta domanda vraag a answer answers antwort respuesta resposta risposta antwoord".split()
 )
+SHORTEST_MISTYPED = 7  # letters
 _NUMBER = re.compile(r"^(?P<word>.*?[^\W\d_])[\s.#_\-–/°º]*(?:n[o°º.]\s*)?(?P<number>\d{1,3}|(?<=[\s_.#-])(?:[a-z]|[ivx]{1,4}))?[\s.]*$")
 
 
@@ -104,3 +105,22 @@ def is_numbered_question(label: str) -> bool:
     """Whether the number in a label counts questions or answers ("Q12", "Antwort 3"), not people."""
     word, number = split_number(label)
     return word in _GENERIC_QUESTION and number.isdigit()
+
+
+def is_mistyped(label: str, other: str) -> bool:
+    """Whether a label is another's word for a part with one slip in it ("Intervewer 2" for "Interviewer 2")."""
+    word, number = split_number(label)
+    meant, same = split_number(other)
+    if word in _ROLES or meant not in _ROLES or number != same or min(len(word), len(meant)) < SHORTEST_MISTYPED:
+        return False
+    return word[0] == meant[0] and _one_slip(word, meant)
+
+
+def _one_slip(word: str, meant: str) -> bool:
+    """Whether one letter is left out, added, wrong, or changed places with the next."""
+    if abs(len(word) - len(meant)) > 1:
+        return False
+    same = next((k for k, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+    rest, wanted = word[same:], meant[same:]
+    swapped = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
+    return swapped or rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:]

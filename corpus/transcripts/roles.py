@@ -16,6 +16,7 @@ from corpus.transcripts.speakers import base_and_note, speaker_key
 # (which are meetings, not interviews) gets an interviewer.
 FEWEST_TURNS = 5
 FEWEST_QUESTIONS = 4
+FEWEST_OF_A_FEW, NEARLY_ALWAYS = 2, 0.66  # questions, and their share, of one who asks in a talk of two with few turns
 ASKS = 0.5  # share of an interviewer's turns that end in a question
 RARELY_ASKS = 0.15  # the same share of one who answers, at most
 LEAST_TALK = 1.5  # how many times more words one who answers says in a turn
@@ -148,6 +149,12 @@ class _Talk:
         return self.words / self.turns
 
 
+def _asks_plainly(one: _Talk, people: int) -> bool:
+    if people == 2 and one.turns < FEWEST_TURNS:  # a short talk of two
+        return one.questions >= FEWEST_OF_A_FEW and one.asks >= NEARLY_ALWAYS
+    return one.turns >= FEWEST_TURNS and one.questions >= FEWEST_QUESTIONS and one.asks >= ASKS
+
+
 def _by_asking(text: str, turns: Sequence[Turn], answering: set[str]) -> dict[str, Role]:
     """Roles by who asks and who tells at length; empty where that is not plain."""
     talk: defaultdict[str, _Talk] = defaultdict(_Talk)
@@ -160,7 +167,7 @@ def _by_asking(text: str, turns: Sequence[Turn], answering: set[str]) -> dict[st
             person.questions += words.rstrip().endswith(_QUESTION)
     if not 2 <= len(talk) <= MOST_PEOPLE:
         return {}
-    plain = [key for key, one in talk.items() if one.turns >= FEWEST_TURNS and one.questions >= FEWEST_QUESTIONS and one.asks >= ASKS]
+    plain = [key for key, one in talk.items() if _asks_plainly(one, len(talk))]
     if len(plain) != 1 or plain[0] in answering:
         return {}
     asker = talk[plain[0]]

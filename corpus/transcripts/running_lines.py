@@ -22,7 +22,7 @@ def running_lines(text: str, page_starts: Sequence[int]) -> tuple[tuple[int, int
         text: The canonical text.
         page_starts: Where each page begins, ascending; where it is empty, form feeds divide the pages.
     """
-    starts = sorted({0, *page_starts}) if page_starts else [0, *(found.end() for found in re.finditer("\f", text))]
+    starts = sorted({0, *page_starts}) if page_starts else [0, *(found.end() for found in re.finditer(r"(?<=\n)(?=\f)|(?<!\n)\f", text))]
     if len(starts) < FEWEST_PAGES:
         return ()
     where: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -1,12 +1,17 @@
 """Speaker labels: which are the same person, and what role the labels themselves tell."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import Role
-from corpus.transcripts.role_words import is_numbered_question, is_role_word, role_of_label, split_number
+from corpus.transcripts.role_words import is_mistyped, is_numbered_question, is_role_word, role_of_label, split_number
+
+# How many times more often a label must come than the mistyped one that is taken for it; of more labels none is mended.
+MORE_OFTEN, MOST_LABELS = 3, 200
+FEWEST_COUNTED = 4
 
 __all__ = ["Speaker", "base_and_note", "identify", "is_role_word", "role_of_label", "speaker_key"]
 
@@ -52,20 +57,23 @@ def identify(labels: Iterable[str], remarks: bool = True) -> dict[str, Speaker]:
         remarks: Whether what stands in brackets behind a name is a remark, as in a typed transcript; in a data file, whose
             labels are the same throughout, it is part of the name ("The Chair (Hon. Ada Obi)").
 
-    Labels that differ in case, spacing or a remark in brackets are one speaker, named as first spelled, without the remark
-    unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)"). Numbers of questions ("Q1", "Q2") are no
-    people. Where one speaker is marked as interviewer, the unmarked others are interviewees.
+    Labels that differ in case, spacing, a mistyped word for a part ("Intervewer") or a remark in brackets are one speaker,
+    named as first spelled, without the remark unless it is what tells two apart ("Participant (Ada)", "Participant (Ben)").
+    Numbers of questions ("Q1", "Q2") are no people. Where one speaker is marked as interviewer, the unmarked others are interviewees.
     """
-    ordered = list(dict.fromkeys(labels))
-    parts = {label: _parts(label) for label in ordered}
+    spoken = list(labels)
+    counts = Counter(spoken)
+    ordered = list(counts)
+    parts = _mended({label: _parts(label) for label in ordered}, counts)
     notes: defaultdict[str, set[str]] = defaultdict(set)
     for base, note in parts.values():
         notes[speaker_key(base)].add(speaker_key(note))
+    counted = remarks and _count_turns([parts[label][1] for label in spoken])
     names: dict[str, str] = {}
     keys: dict[str, str] = {}
     marked: defaultdict[str, set[Role]] = defaultdict(set)
     for label, (base, note) in parts.items():
-        apart = bool(note) and (not remarks or (is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1))
+        apart = bool(note) and not counted and (not remarks or (is_role_word(base) and len(notes[speaker_key(base)] - {""}) > 1))
         name = " ".join(label.split()) if apart else base
         keys[label] = speaker_key(name)
         names.setdefault(keys[label], name)
@@ -79,6 +87,26 @@ def _parts(label: str) -> tuple[str, str]:
     if is_numbered_question(base):
         base = base.rstrip("0123456789. #-_°º") or base
     return base, note
+
+
+def _count_turns(notes: Sequence[str]) -> bool:
+    """Whether the remarks of all turns are their numbers ("Interviewer (1)", "Ada (2)", …), not those of people."""
+    numbers = [int(note) for note in notes if note.isdecimal() and len(note) < 6]
+    return len(numbers) == len(notes) >= FEWEST_COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _mended(parts: dict[str, tuple[str, str]], counts: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+    """The labels' parts, a mistyped word for a part that comes rarely as the one that it stands for, where that comes too."""
+    often: Counter[str] = Counter()
+    for label, (base, _) in parts.items():
+        often[base] += counts[label]
+    if len(often) > MOST_LABELS:
+        return parts
+    mended = {}
+    for label, (base, note) in parts.items():
+        meant = [other for other in often if often[other] >= MORE_OFTEN * often[base] and is_mistyped(base, other)]
+        mended[label] = (meant[0] if len({speaker_key(other) for other in meant}) == 1 else base, note)
+    return mended
 
 
 def _roles(names: dict[str, str], marked: dict[str, set[Role]]) -> dict[str, Role]:

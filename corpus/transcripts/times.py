@@ -15,10 +15,15 @@ _CLOCK = (
     r"|\d{1,3}['′’][0-5]\d(?:\"|″|”|''|’’)"
 )
 CLOCK = rf"(?<![\w:])(?:{_CLOCK}|{_UNITS})(?![\d:])"
-_RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|(?i:to|bis|à))[{BLANKS}]*(?:{_CLOCK}|{_UNITS}))?"
+# With points, as in "[00.12.03]": only in brackets, for without them it is a date or a version.
+_POINTED = r"\d{1,2}\.[0-5]\d\.[0-5]\d(?![\d.])"
+_RANGE = rf"(?:[{BLANKS}]*(?:-->|→|[-–—/]|(?i:to|bis|à))[{BLANKS}]*(?:{_CLOCK}|{_UNITS}|{_POINTED}))?"
 _WORD = rf"(?:(?<!\w)(?i:time[ -]?(?:stamp|code)?|tc|t)[{BLANKS}]*[:=]?[{BLANKS}]*)?"
 _TIME = re.compile(_CLOCK)
 _UNIT_PARTS = re.compile(r"(\d+(?:\.\d+)?)\s?([hms'′’\"″”])")
+_POINTED_MINUTES = re.compile(r"(?m)(?<=[\[(])(\d{1,3})\.(\d{1,3})(?=[\])])")
+# Such times are looked for in the beginning of a text; from so many on they are a habit.
+SAMPLE, FEWEST_POINTED = 20_000, 3
 # No recording lasts a year: what is beyond is no time.
 LONGEST = 366 * 24 * 3600.0
 
@@ -29,14 +34,27 @@ def mark(group: str) -> str:
     The group with ``_open`` behind its name is the opening bracket, the one with ``_noon`` tells a time of day.
     """
     noon = rf"(?P<{group}_noon>(?:[{BLANKS}]?(?:AM|PM|[ap]\.m\.)|am|pm)(?!\w))?"
-    return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}(?P<{group}>{CLOCK}){noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
+    time = rf"(?P<{group}>{CLOCK}|(?({group}_open){_POINTED}|(?!)))"
+    return rf"(?:(?P<{group}_open>[\[({{<#|])[{BLANKS}]*)?{_WORD}{time}{noon}{_RANGE}(?({group}_open)[{BLANKS}]*[\])}}>#|]|)"
+
+
+def with_colons(text: str) -> str:
+    """The text, of the same length, with colons in its times where it writes them with points: "[12.05] Ada: …".
+
+    They are times only where all such numbers in brackets could be, and never go back; "[0.5]" and "[12.75]" are seconds.
+    """
+    found = _POINTED_MINUTES.findall(text[:SAMPLE])
+    times = [(int(minutes), int(seconds)) for minutes, seconds in found if len(seconds) == 2]
+    if len(times) < FEWEST_POINTED or len(times) < len(found) or any(seconds > 59 for _, seconds in times) or times != sorted(times):
+        return text
+    return _POINTED_MINUTES.sub(lambda mark: mark.group().replace(".", ":"), text)
 
 
 def parse_time(value: object) -> float | None:
     """Seconds from the start of the recording, from a number of seconds or from a clock time; else None.
 
     Read are ``[h:]mm:ss`` with a fraction after a point or comma, with frames (``hh:mm:ss:ff``; they are left out, for
-    their rate is not told) or with f4's tenth (``00:12:03-4``), and units as in ``1h 02m 03s`` or ``12'03"``.
+    their rate is not told) with f4's tenth (``00:12:03-4``) or with points (``00.12.03``), and units as in ``1h 02m 03s`` or ``12'03"``.
     """
     if isinstance(value, bool):
         return None
@@ -47,6 +65,8 @@ def parse_time(value: object) -> float | None:
     text = value.strip().strip("#")
     if _TIME.fullmatch(text) and ":" in text:
         return _of_clock(text)
+    if re.fullmatch(_POINTED, text):
+        return _of_clock(text.replace(".", ":"))
     if re.fullmatch(rf"{_UNITS}|{_CLOCK}", text):
         worth = {"h": 3600.0, "m": 60.0, "s": 1.0, "'": 60.0, "′": 60.0, "’": 60.0, '"': 1.0, "″": 1.0, "”": 1.0}
         return _seconds(

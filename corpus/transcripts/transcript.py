@@ -13,15 +13,17 @@ from corpus.transcripts.labels import Label, find_labels
 from corpus.transcripts.paragraphs import paragraphs, trimmed
 from corpus.transcripts.running_lines import before_running_lines, running_lines
 from corpus.transcripts.speakers import Speaker, identify
-from corpus.transcripts.times import parse_time
+from corpus.transcripts.times import parse_time, with_colons
 
 # f4 and its kin put the time at the end of a paragraph: "#00:12:03-4#". Other brackets count where most turns end so.
-_HASHED = re.compile(r"#(\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?)#")
-_HASHED_END = re.compile(r"\s*#\d{1,2}:\d\d:\d\d(?:[-.,]\d{1,3})?#\s*$")
+_HASHED = re.compile(r"#(\d{1,2}:\d\d:\d\d(?:[-.,]\s?\d{1,3})?)#")
+_HASHED_END = re.compile(r"\s*#\d{1,2}:\d\d:\d\d(?:[-.,]\s?\d{1,3})?#\s*$")
 _BRACKET_END = re.compile(r"\s*[\[(](\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3}|-\d)?)[\])]\s*$")
 _CLOSING = re.compile(
     r"\s*(?:^[ \t*_\-–—=\[(<]*(?:end of (?:the )?(?:transcript(?:ion)?|interview|recording|audio|tape)|"
     r"(?:transcript|recording|interview) ends?|"
+    r"(?:[^\n:]{1,60} )?(?:stopped transcription|transcription (?:ended|stopped)(?: after)?)[^\n]{0,20}|"
+    r"this (?:editable )?transcript was (?:computer|machine|auto(?:matically)?)[ -]generated[^\n]{0,140}|"
     r"transcribed (?:by|with) [^\n]{1,80}|end|fin|ende)[ \t*_\-–—=\])>.]*$\s*)+\Z",
     re.I | re.M,
 )
@@ -46,7 +48,7 @@ def read_transcript(text: str, page_starts: Sequence[int] = (), begin: int = 0) 
     """
     body = text[begin:] if begin else text
     running = running_lines(body, [start - begin for start in page_starts if start >= begin])
-    labels = find_labels(body, running)
+    labels = find_labels(with_colons(body), running)
     warnings = []
     if labels:
         turns = _labelled_turns(body, labels, running)
@@ -107,7 +109,7 @@ def _end_marks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[in
         hashed = _HASHED_END.search(text[begin:end])
         if hashed:
             first = _HASHED.search(text, start, end)
-            yield begin + hashed.start(), parse_time(first[1]) if first else None
+            yield begin + hashed.start(), parse_time("".join(first[1].split())) if first else None
         elif usual and tail:
             yield begin + tail.start(), parse_time(tail[1])
         else:

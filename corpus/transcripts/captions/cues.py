@@ -16,7 +16,12 @@ _CUE = re.compile(
     r"((?:(?![^\n]*-->)[^\n]+(?:\n|\Z))*+)",  # the text, up to an empty line or the next cue's times
     re.M,
 )
+# How Webex names a cue: its number, the speaker, and the number of the speaker.
+_NAMED = re.compile(r'\n[ \t]*\d+[ \t]+"([^"<>\n]{1,100})"(?:[ \t]*\(\d+\))?[ \t]*\n\Z')
+_NAMED_CUE = re.compile(r'^[ \t]*\d+[ \t]+"[^"<>\n]{1,100}"[ \t]*(?:\(\d+\))?[ \t]*$', re.M)
 _NUMBER = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\Z")
+
+LONGEST_NAME = 160  # characters of a cue's name
 
 
 class Cue(NamedTuple):
@@ -40,10 +45,17 @@ def read_cues(text: str, gaps_are_text: bool) -> Iterator[Cue]:
     for match in _CUE.finditer(text):
         if cue is not None:
             yield _closed(cue, text[end : match.start()], gaps_are_text)
-        cue = Cue(_seconds(*match.group(1, 2, 3, 4, 5)), _seconds(*match.group(6, 7, 8, 9, 10)), match[11])
+        named = None if gaps_are_text else _NAMED.search(text, max(0, match.start() - LONGEST_NAME), match.start())
+        words = f"<v {named[1]}>{match[11]}" if named else match[11]
+        cue = Cue(_seconds(*match.group(1, 2, 3, 4, 5)), _seconds(*match.group(6, 7, 8, 9, 10)), words)
         end = match.end()
     if cue is not None:
         yield _closed(cue, text[end:] if gaps_are_text else "\n", gaps_are_text, last=True)
+
+
+def names_cues(text: str) -> bool:
+    """Whether cues may be named after who speaks, as Webex does it."""
+    return _NAMED_CUE.search(text) is not None
 
 
 def _closed(cue: Cue, gap: str, gaps_are_text: bool, last: bool = False) -> Cue:

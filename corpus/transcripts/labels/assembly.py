@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.transcripts.labels.choice import Choice
+from corpus.transcripts.labels.led_names import led_names
 from corpus.transcripts.labels.lines import read_lines
 from corpus.transcripts.labels.marks import LONGEST_HEAD, Mark, Style, bare_time, opening_time
 from corpus.transcripts.labels.preamble import after_preamble
@@ -46,11 +47,17 @@ def find_labels(text: str, running: Sequence[tuple[int, int]] = ()) -> list[Labe
         return _with_times(text, readings, named)
     times = [r[0] for r in readings if r[0].style is Style.TIME]
     if times and _usual(times, text):
-        return _joined(text, times, alone_continues=False)
+        return _joined(text, _with_names(text, times), alone_continues=False)
     dashes = [mark for r in readings for mark in r if mark.style is Style.ANONYMOUS]
     if len(dashes) > 1 and _usual(dashes, text):
         return [Label(mark.line, mark.words, None, None) for mark in dashes]
     return []
+
+
+def _with_names(text: str, times: Sequence[Mark]) -> list[Mark]:
+    """The times with the names that stand behind them, where such are found."""
+    names = led_names(text, [mark for mark in times if mark.gap != "\n"])
+    return [mark._replace(label=names[mark.line][0], words=names[mark.line][1]) if mark.line in names else mark for mark in times]
 
 
 def _usual(marks: Sequence[Mark], text: str) -> bool:

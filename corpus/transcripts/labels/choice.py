@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from corpus.transcripts.labels.marks import Mark, Style
 from corpus.transcripts.labels.names import Likeness
@@ -10,6 +11,8 @@ from corpus.transcripts.labels.styles import Evidence, SmallWords, key_of
 NAMING = (Style.COLON, Style.STAMPED, Style.TAB, Style.ALONE, Style.BRACKET, Style.DASH)
 # From this share of the leading style's turns a second style with a colon stands on its own evidence.
 OWN_EVIDENCE = 0.3
+# Up to this share of labels behind a blank line, the text is one that leaves none between turns.
+SOME_BLANKS = 0.1
 
 
 class Choice:
@@ -30,12 +33,17 @@ class Choice:
         leader = max(NAMING, key=lambda style: (weights[style], -NAMING.index(style)))
         self.leader = leader if weights[leader] else None
         self._weights = weights
+        leading = self._evidence[self.leader].marks if self.leader else []
+        self._without_blanks = sum(mark.after_blank for mark in leading) <= max(1, SOME_BLANKS * len(leading))
         self._allowed = {style: self._speakers_in(style) for style in NAMING} if self.leader else {}
 
     def named(self) -> list[Mark]:
         """The marks that name a speaker, one a line, in order."""
         chosen = (self._best(readings) for readings in self._readings)
-        return self._in_time([mark for mark in chosen if mark is not None])
+        marks = [mark for mark in chosen if mark is not None]
+        if self.leader is Style.COLON:  # names on a title page
+            marks = list(dropwhile(lambda mark: mark.style is Style.ALONE, marks))
+        return self._in_time(marks)
 
     def _in_time(self, marks: list[Mark]) -> list[Mark]:
         """Without names that come once and whose time lies outside that of their neighbours: "Meeting 10:30"."""
@@ -89,4 +97,5 @@ class Choice:
     def _fits(self, mark: Mark) -> bool:
         if mark.style is self.leader or mark.style in (Style.COLON, Style.STAMPED):
             return True
-        return mark.style is not Style.BRACKET and mark.after_blank and len(key_of(mark)) > 2
+        apart = mark.after_blank or (self._without_blanks and (" " in key_of(mark) or mark.likeness is Likeness.ROLE))
+        return mark.style is not Style.BRACKET and apart and len(key_of(mark)) > 2

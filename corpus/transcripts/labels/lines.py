@@ -9,8 +9,12 @@ from corpus.transcripts.labels.marks import LONGEST_HEAD, Line, Mark, Style, mar
 # A printed transcript may number its lines; told from the first of them.
 SAMPLE_LINES = 200
 MOST_NUMBERED = 0.9
+# Where it numbers its paragraphs instead: how many there must be without a break, and of how many lines.
+FEWEST_PARAGRAPHS, NUMBERED_PARAGRAPHS = 10, 0.2
+FEWEST_LABELLED = 4  # where the number stands before what may be a label
 _LINE_START = re.compile(r"\n[ \t]*([^\W\d_])")
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})[.:)]?[ \t]+(?=\S)")
+_LABELLED = re.compile(r"[^\W\d_][^\n:]{0,30}:[ \t\n]")
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[.:)]?[ \t]+(?=\S)|[ \t]*$)")
 # A line that is shorter than this was not broken because it was full.
 SHORTEST_FULL_LINE = 50
 
@@ -69,9 +73,12 @@ def _breaks_full_lines(text: str) -> bool:
 
 
 def _has_line_numbers(text: str) -> bool:
-    """Whether nearly all lines begin with numbers that count up by one."""
+    """Whether nearly all lines, or the paragraphs of wrapped lines, begin with numbers that count up by one."""
     heads = [line.head for line in islice(_lines(text), SAMPLE_LINES) if line.head]
-    numbers = [int(found[1]) for found in map(_NUMBER.match, heads) if found]
-    if len(numbers) < 5 or len(numbers) < MOST_NUMBERED * len(heads):
-        return False
-    return sum(second - first == 1 for first, second in pairwise(numbers)) >= MOST_NUMBERED * (len(numbers) - 1) - 1
+    found = [number for number in map(_NUMBER.match, heads) if number]
+    numbers = [int(number[1]) for number in found]
+    rising = sum(second - first == 1 for first, second in pairwise(numbers))
+    labelled = sum(_LABELLED.match(number.string, number.end()) is not None for number in found) >= MOST_NUMBERED * len(found)
+    if len(numbers) >= (FEWEST_LABELLED if labelled else FEWEST_PARAGRAPHS) and numbers[0] <= 2 and rising == len(numbers) - 1:
+        return len(numbers) >= NUMBERED_PARAGRAPHS * len(heads)
+    return len(numbers) >= 5 and len(numbers) >= MOST_NUMBERED * len(heads) and rising >= MOST_NUMBERED * (len(numbers) - 1) - 1

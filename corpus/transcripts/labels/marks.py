@@ -74,24 +74,36 @@ class Line(NamedTuple):
 _B = f"[{BLANKS}]"
 _EM = r"[*_]{0,3}"
 _FIRST = r"[^\W\d_]"
-_NAME = rf"{_FIRST}[^\n\t:：;!?()\[\]<>{{}}|=*\"“”„«»]{{0,{LONGEST_LABEL - 1}}}?"
+_NAME = rf"{_FIRST}[^\n\t:：;!?。！？；，、()\[\]<>{{}}|=*\"“”„«»]{{0,{LONGEST_LABEL - 1}}}?"
 _REMARK = rf"(?:{_B}*[(\[](?!\d+:)(?:[^()\[\]\n]|\([^()\n]{{0,60}}\)){{1,90}}[)\]])?"
-_LEAD = re.compile(rf"(?:\d{{1,5}}\t+)?{_B}*(?:>{{1,3}}{_B}*)?(?:\#{{1,6}}{_B}+)?(?:[-•●*]{_B}+)?(?P<em>{_EM}){_B}*")
+_LEAD = re.compile(
+    rf"(?:[.،؟!:]+(?=[\u0590-\u08ff]))?(?:\d{{1,5}}\t+)?{_B}*(?:>{{1,3}}{_B}*)?(?:\#{{1,6}}{_B}+)?(?:[-•●*]{_B}+)?(?P<em>{_EM}){_B}*"
+)
 _BEFORE = re.compile(rf"(?P<em>{_EM}){mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—:|,•]{_B}*)?")
 _JOIN = rf"{_B}*(?:[-–—,;|•·@]{_B}*)?"
 _LABEL = re.compile(rf"(?:[\[<]{_B}*(?P<inner>{_NAME}){_B}*[\]>]|(?P<label>{_NAME}{_REMARK})){_B}*{_EM}{_B}*$")
+_NUMBER_OF_PERSON = re.compile(rf"{_B}*#?\d{{2,6}}{_B}*{_EM}")
 _SIGN = re.compile(r"(?<!\d)[:：;]|[:：;](?!\d)")
 _BEHIND_SIGN = re.compile(rf"{_EM}(?P<gap>{_B}*)")
 _TIME = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—]{_B}+)?")
-_MAYBE_TIME = re.compile(r"\d[:'′’]\d|\d ?[hm]")
-_TAB = re.compile(rf"(?P<label>{_NAME}{_REMARK})[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}+)")
+_MAYBE_TIME = re.compile(r"\d[:.'′’]\d|\d ?[hm]")
+_TAB = re.compile(
+    rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}*(?=\S))|[*_]{{2,3}}{_B}+(?=\S)|{_EM}(?<![.,\s]){_B}{{2,}}(?=\S))"
+)
 _BRACKET = re.compile(rf"[\[(<]{_B}*(?P<label>{_NAME}){_B}*[\])>]{_B}+(?=\S)")
-_DASH = re.compile(rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|[.)]{_B}+(?=\S)|{_B}*[>»]{_B}+)")
+# The point of "Mr. Quill" ends no label.
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in "Mr MR Mrs MRS Ms MS Dr DR Prof PROF St Rev Fr Sr Sra Sig Hon Gen Col".split())
+# Nor does the one of an initial with more of the name, and then a dash, behind it.
+_NO_INITIAL = rf"(?!(?<=[ .][A-Z])[.]{_B}+(?:[A-Z][.]{_B}*)*[A-Z][\w'’,-]*(?:{_B}+[\w.]+)?{_B}+[-–—])"
+_DASH = re.compile(
+    rf"(?P<label>{_NAME}{_REMARK}){_EM}(?:{_B}+[-–—]{_B}+|{_NO_TITLE}{_NO_INITIAL}(?:[.)]{_B}+(?=\S)|[.][-–—]{_B}*(?=\S))|{_B}*[>»]{{1,2}}{_B}+)"
+)
 _ANONYMOUS = re.compile(rf"{_B}*(?:[–—―]{_B}*|-{_B}+|>>{_B}*)(?=\S)")
 _OPENING = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)[-–—:]?{_B}*")
 _HAS_DIGIT = re.compile(r"\d")
 _EMPHASIS = re.compile(_EM)
-_DASHES = (" - ", " – ", " — ", ". ", ") ", ">", "»", "\u00a0–")
+_SET_APART = (" - ", " – ", " — ")
+_DASHES = (*_SET_APART, ". ", ".-", ".–", ".—", ") ", ">", "»", "\u00a0–")
 
 
 def marks_of(line: Line) -> Iterator[Mark]:
@@ -124,7 +136,7 @@ def bare_time(head: str) -> tuple[float | None, int] | None:
 
 
 def _closes_well(found: re.Match[str]) -> bool:
-    return bool(found["time_open"] or found["gap"] or found.end() == len(found.string) or found.string[found.end() - 1] in ":-–—|,•")
+    return bool(found["time_open"] or found["gap"] or found.end() == len(found.string) or found.group().rstrip()[-1] in ":-–—|,•")
 
 
 def _timed_reading(line: Line, before: re.Match[str], bold: bool) -> Iterator[Mark]:
@@ -149,7 +161,7 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         for read in _stamped(line, at, bold):
             signed = True
             yield read
-    if "\t" in head or "|" in head:
+    if "\t" in head or "|" in head or "  " in head or bold:
         tab = _TAB.match(head, at)
         if tab:
             yield from _of_match(Style.TAB, line, tab, time, before is not None, bold)
@@ -160,9 +172,11 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         bracket = _BRACKET.match(head, at)
         if bracket:
             yield from _of_match(Style.BRACKET, line, bracket, time, before is not None, bold)
-    dash = _DASH.match(head, at) if not signed and any(sign in head for sign in _DASHES) else None
+    dash = _DASH.match(head, at) if any(sign in head for sign in (_SET_APART if signed else _DASHES)) else None
     if dash:
-        yield from _of_match(Style.DASH, line, dash, time, before is not None, bold)
+        pointed = head[dash.end("label")] == "."  # a sentence may end so
+        for read in _of_match(Style.DASH, line, dash, time, before is not None, bold):
+            yield read._replace(weak=pointed and read.likeness is Likeness.SMALL)
 
 
 def _stamped(line: Line, at: int, bold: bool) -> Iterator[Mark]:
@@ -181,7 +195,7 @@ def _stamped(line: Line, at: int, bold: bool) -> Iterator[Mark]:
 def _before_time(prefix: str) -> tuple[str, bool]:
     """What stands before a time: the label, and whether anything stands between them."""
     label = prefix.rstrip().rstrip("*_").rstrip()
-    label = label[:-1].rstrip() if label[-1:] in tuple("-–—,;|•·@") else label
+    label = label[:-1].rstrip() if label[-1:] in tuple("-–—,;|•·@") else label.removesuffix(" at")
     return label, len(label) < len(prefix)
 
 
@@ -221,10 +235,11 @@ def _named(
     style: Style, line: Line, written: str, end: int, gap: str, time: float | None, timed: bool, bold: bool
 ) -> Iterator[Mark]:  # fmt: skip
     found = _LABEL.match(written)
-    if not found:
+    number = written.strip() if style is Style.COLON and _NUMBER_OF_PERSON.fullmatch(written) else ""
+    if not found and not number:
         return
-    label = (found["inner"] or found["label"]).strip().strip("*_")
-    like = likeness(label)
+    label = number or ((found and (found["inner"] or found["label"])) or "").strip().strip("*_")
+    like = Likeness.SMALL if number else likeness(label)
     if like:
         alone = end >= len(line.head.rstrip())
         yield _mark(style, line, end, label, time, "\n" if alone else gap, bold, timed=timed, like=like)

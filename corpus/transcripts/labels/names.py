@@ -1,5 +1,6 @@
 """How much a label reads like the name of someone who speaks, by its own words alone."""
 
+import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
@@ -43,9 +44,17 @@ ohh huh wow hello hi hey thanks thank please sorry
 )  # fmt: skip
 
 
+# Such words as labels that come back.
+_NAMES_TOO = (["will"], ["may"], ["said"], ["me"], ["her"], ["him"])
 _DATES = frozenset("jan feb mar apr jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())
 _JOINING = frozenset("the i on for of and und et y e og en".split())
 _UTTERANCES = frozenset("ok no oh um uh mm hm ah eh yes yep yup hmm mhm wow hey hi so".split())
+
+
+# Signs of Chinese and Japanese sentences that are in no name.
+_IN_NO_NAME = re.compile("[的是了我你您们們这這那吗嗎呢がをはにでと]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
+MOST_UNSPACED = 10  # characters of a name that is written without spaces
 
 
 class Likeness(IntEnum):
@@ -63,6 +72,8 @@ def likeness(label: str) -> Likeness:
     base, note = base_and_note(label)
     if is_role_word(label) or (is_role_word(base) and base_is_short(base)):
         return Likeness.ROLE
+    if any(len(run) > MOST_UNSPACED or _IN_NO_NAME.search(run) for run in _UNSPACED.findall(base)):
+        return Likeness.NONE
     words = [word.strip(".,#&/") for word in base.replace("/", " ").split()]
     words = [word for word in words if word]
     if any(word.isdecimal() and len(word) > 3 for word in words) or (len(words) > 1 and folded_date(words)):
@@ -76,6 +87,10 @@ def likeness(label: str) -> Likeness:
         return Likeness.NONE if folded[0] in _UTTERANCES else Likeness.NAME
     if base.endswith(" .") or (base.endswith(".") and len(words[-1]) > 3 and words[-1].casefold() not in ("prof", "hons", "intv")):
         return Likeness.NONE
+    if is_capitalised(base) and (
+        folded in _NAMES_TOO or (folded[0] == "the" and not _FUNCTION_WORDS.intersection(folded[1:]) and folded[1:])
+    ):
+        return Likeness.SMALL
     if any(word in _FUNCTION_WORDS and not _is_particle(k, word, words) for k, word in enumerate(folded)):
         return Likeness.NONE
     if is_capitalised(base) and any(c.isalpha() for c in base):

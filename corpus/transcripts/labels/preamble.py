@@ -1,6 +1,7 @@
 """The block before the conversation ("Interviewer: Jane Smith", "Date: 3 May", a key of initials), which is no part of it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.transcripts.labels.marks import Mark, Style
@@ -8,6 +9,8 @@ from corpus.transcripts.labels.names import Likeness, likeness
 from corpus.transcripts.labels.styles import key_of
 
 LONGEST_VALUE = 160
+MOST_FILLED_IN = 12  # words behind a line of a form
+_SENTENCE_END = ".?!…,؟。？！"
 _META = re.compile(
     r"^[ \t*_#|-]*(?:date|title|topic|location|place|venue|duration|length|project|participants?|present|attendees|recorded|language|"
     r"organi[sz]ation|file(?:name)?|transcri(?:bed|ber|ption|pt)\b|recording|setting|age|gender|job title|occupation|country|"
@@ -20,10 +23,11 @@ _INITIALS = re.compile(r"\b[A-Z]{1,4}\b")
 
 
 def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks of the conversation, without those of a block of names and roles before it."""
+    """The marks of the conversation, without those of a block of names, roles and dates before it."""
+    marks = _after_form(text, marks)
     names = 0
     for mark in marks:
-        if mark.style is not Style.COLON or mark.gap == "\n" or mark.timed or not _names_people(text, mark):
+        if mark.style not in (Style.COLON, Style.TAB) or mark.gap == "\n" or mark.timed or not _names_people(text, mark):
             break
         names += 1
     if not names or (names == len(marks)):
@@ -37,6 +41,21 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return list(marks[names:]) if clear or meta else list(marks)
 
 
+def _after_form(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks behind a filled-in form: "Depositor: M. Obi" among "Date of interview: 5 March", said by nobody."""
+    counts = Counter(key_of(mark) for mark in marks)
+    filled = 0
+    for mark in marks:
+        value = value_of(text, mark)
+        lone = mark.style is Style.COLON and not mark.timed and counts[key_of(mark)] == 1 and mark.likeness is Likeness.NAME
+        if not lone or not value or len(value.split()) > MOST_FILLED_IN or value[-1] in _SENTENCE_END:
+            break
+        filled += 1
+    if not filled or filled == len(marks) or not _META.search(text[: marks[filled].line]):
+        return marks
+    return marks[filled:]
+
+
 def value_of(text: str, mark: Mark) -> str:
     """The words on a mark's own line."""
     return text[mark.words : min(mark.end, mark.words + LONGEST_VALUE)].strip(" \t*_")
@@ -45,7 +64,7 @@ def value_of(text: str, mark: Mark) -> str:
 def _names_people(text: str, mark: Mark) -> bool:
     """Whether a line says who somebody is: a part and a name, or initials and the name that they stand for."""
     value = value_of(text, mark)
-    if not value or len(value) >= LONGEST_VALUE or value[-1] in ".?!…,؟。？！":
+    if not value or len(value) >= LONGEST_VALUE or value[-1] in _SENTENCE_END:
         return False
     if _is_key(mark, value):
         return True

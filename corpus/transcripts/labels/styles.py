@@ -1,5 +1,6 @@
 """Which labels of a style are speakers: what recurs, what is a word for a part, and what agrees with how the others are set."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,6 +14,9 @@ from corpus.transcripts.speakers import base_and_note, speaker_key
 # Of a text's beginning, whose small-letter words tell a common word from a name.
 SAMPLE_CHARACTERS = 1_000_000
 MOST = 0.9
+_ENDS = tuple(".?!…,;:-–—\"”’»')]}>*_#。？！，」』）؟،")
+_BULLET = re.compile(r"[ \t]*[-•●▪◦‣*][ \t]")
+MOST_LISTED = 0.3  # of the labels, up to which bullets are no habit of the text
 FEW = 2  # a label that comes so rarely must agree with the others
 ENOUGH = 4  # marks from which their common setting can be told
 
@@ -56,7 +60,7 @@ class Evidence:
     @cached_property
     def speakers(self) -> frozenset[str]:
         """The keys that are speakers in this style; empty where it is not the style of this text."""
-        sure = {key_of(mark) for mark in self.marks if self._is_sure(mark)} - self._replies
+        sure = {key_of(mark) for mark in self.marks if self._is_sure(mark)} - self._replies - self._listed
         sure = self._beside_times(sure)
         if not sure and not self._opens_the_text():
             return frozenset()
@@ -64,7 +68,9 @@ class Evidence:
         kept = {
             key_of(m) for m in self.marks if key_of(m) in sure and (self.counts[key_of(m)] > FEW or self._is_plain_role(m) or agrees(m))
         }
-        rare = {key_of(m) for m in self.marks if key_of(m) not in sure | self._replies and self._may_speak_once(m) and agrees(m)}
+        rare = {
+            key_of(m) for m in self.marks if key_of(m) not in sure | self._replies | self._listed and self._may_speak_once(m) and agrees(m)
+        }
         found = kept | rare
         return frozenset(found) if self._carries(found) else frozenset()
 
@@ -83,6 +89,10 @@ class Evidence:
         return sure
 
     @cached_property
+    def _kinds(self) -> frozenset[Likeness]:
+        return frozenset(mark.likeness for mark in self.marks)
+
+    @cached_property
     def _replies(self) -> frozenset[str]:
         """Keys on lines of their own that mostly follow a more frequent one: what was said ("Mmm"), not who said it."""
         if self.style is not Style.ALONE:
@@ -95,12 +105,22 @@ class Evidence:
                 after[key] += 1
         return frozenset(key for key, count in after.items() if count * 2 > self.counts[key])
 
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """Keys that stand only behind bullets where other labels do not: points of a list within somebody's words."""
+        listed = Counter(key_of(mark) for mark in self.marks if _BULLET.match(self._text, mark.line))
+        if sum(listed.values()) > MOST_LISTED * len(self.marks):
+            return frozenset()
+        return frozenset(key for key, count in listed.items() if count == self.counts[key])
+
     def _is_sure(self, mark: Mark) -> bool:
         count = self.counts[key_of(mark)]
         if mark.weak or (mark.gap == "" and count < 2 and self.style is Style.COLON and ("：" not in self._text[mark.line : mark.words])):
             return False
         if mark.likeness is Likeness.ROLE:
             return True
+        if (mark.label or "").isdecimal():
+            return count > FEW and Likeness.ROLE in self._kinds
         if self.style in (Style.ALONE, Style.TAB, Style.BRACKET, Style.DASH):
             return count > 1 and (mark.likeness is Likeness.NAME or count > FEW)
         if mark.timed and (self.style is Style.COLON or mark.gap == "\n"):
@@ -118,7 +138,7 @@ class Evidence:
     def _may_speak_once(self, mark: Mark) -> bool:
         if mark.likeness is not Likeness.NAME or mark.weak or mark.gap == "" or self._is_common(mark):
             return False
-        if self.style in (Style.COLON, Style.STAMPED):
+        if self.style in (Style.COLON, Style.STAMPED) or (self.style is Style.TAB and mark.timed):
             return True
         return self.style is Style.ALONE and (
             mark.after_time or mark.before_time or (len((mark.label or "").split()) > 1 and len(self.marks) > 6)
@@ -135,9 +155,14 @@ class Evidence:
         told = [mark for mark in sure if not self._has_no_words(mark)]
         traits = (_TRAITS if len(told) >= ENOUGH else _PLACES) if told else ()
         sure = told or sure
+        traits = (*traits, (self._ends_as_said, MOST)) if len(told) >= ENOUGH else traits
         wanted = [trait for trait, share in traits if sum(map(trait, sure)) >= share * len(sure)]
         anywhere = [trait for trait in wanted if trait not in _GAPS]
         return lambda mark: all(trait(mark) for trait in (anywhere if self._has_no_words(mark) else wanted))
+
+    def _ends_as_said(self, mark: Mark) -> bool:
+        """Whether a label's own line ends as a sentence does, or an interruption: a heading ("Growth: the second decade") does not."""
+        return mark.gap == "\n" or self._text[max(mark.words, mark.end - 20) : mark.end].rstrip()[-1:] in _ENDS
 
     def _has_no_words(self, mark: Mark) -> bool:
         """Whether nothing stands between a mark and the next one of its style, so that its setting tells nothing."""
