@@ -20,7 +20,7 @@ from corpus.spans import trimmed
 from corpus.tables.table_turns import Draft, number
 from corpus.transcripts.transcript import Transcript, on_pages
 
-ROWS_FOR_LABELS = 0.8  # rows for each labelled turn, from which a table is believed
+ROWS_FOR_LABELS = 0.98  # rows for each labelled turn, from which a table is believed
 MOST_SHOWN = 3
 
 

@@ -70,12 +70,18 @@ def _rows_at(lines: Sequence[Line], column: float) -> list[Row]:
     if len(found) < FEWEST_ROWS or fitting < SHARE_OF_LINES * len(lines):
         return []
     rows = [(row, lines[row.line].text[row.offset :]) for row in found]
-    rows = [(row, words) for row, words in rows if not (header_kind(row.label) and header_kind(words))]
+    rows = [(row, words) for row, words in rows if not _is_header(row.label, words)]
     cells = [(speaker_cell(row.label).label, _time_beside(row.label)) for row, _ in rows]
     grid = [(_clock(time), speaker or "", words) for (_, words), (speaker, time) in zip(rows, cells, strict=True)]
     if which_columns(grid) is None:
         return []
     return [Row(row.first, row.line, row.offset, speaker, time) for (row, _), (speaker, time) in zip(rows, cells, strict=True)]
+
+
+def _is_header(label: str, words: str) -> bool:
+    """Whether a row names the columns: "Speaker", "Text"; more columns may stand behind them."""
+    cells = words.split()
+    return header_kind(label) is not None and (header_kind(words) is not None or (len(cells) <= 4 and header_kind(cells[0]) is not None))
 
 
 def _found_at(lines: Sequence[Line], column: float) -> tuple[list[_Found], int]:

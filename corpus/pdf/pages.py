@@ -9,6 +9,7 @@ a hyphen at a line's end stays one, and the line ends there.
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,9 @@ _WORD = re.compile(r"\S+")
 # Glyphs without a meaning come out as controls or noncharacters.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BOLD_FONT = re.compile(rb"bold|black|heavy|demi", re.I)
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+SIGNS = 2  # of such a writing, without spaces, that must not begin or end a line
+ROW = 0.6  # of a line's height: further down than any lowered sign
 LONGEST_FONT_NAME = 128  # bytes
 GAP = 0.5  # of a line's height: wider than a space, between the cells of a table
 MOST_PAGES = 20_000
@@ -102,10 +106,21 @@ def _lines(layer: pdfium.PdfTextPage) -> Iterator[Line]:
         text = "".join(_character(layer, index) for index in range(count))
     start = 0
     for end, following, mark in _line_ends(text):
-        line = _line(layer, text[start:end], start, mark)
-        if line:
-            yield line
+        for begin, stop in pairwise([start, *_rows_run_together(layer, text, start, end), end]):
+            line = _line(layer, text[begin:stop], begin, mark if stop == end else "")
+            if line:
+                yield line
         start = following
+
+
+def _rows_run_together(layer: pdfium.PdfTextPage, text: str, start: int, end: int) -> Iterator[int]:
+    """Where in a line the text layer goes on further down and to the left: two rows of a table without a line end between."""
+    before: tuple[float, float] | None = None
+    for found in _WORD.finditer(text, start, end):
+        left, baseline = _origin(layer, found.start())
+        if before and left < before[0] and before[1] - baseline > ROW * _height(layer, found.start()):
+            yield found.start()
+        before = left, baseline
 
 
 def _character(layer: pdfium.PdfTextPage, index: int) -> str:
@@ -134,7 +149,9 @@ def _line(layer: pdfium.PdfTextPage, raw: str, at: int, mark: str) -> Line | Non
     return Line(
         text,
         tuple(_segments(words, GAP * height, raw, skipped)),
-        first_width=words[0].right - words[0].left,
+        first_width=min(words[0].right - words[0].left, SIGNS * height)
+        if _UNSPACED.match(raw, skipped)
+        else words[0].right - words[0].left,
         baseline=_origin(layer, first)[1],
         height=height,
         bold=min(_kept(raw, skipped, regular), len(text)),

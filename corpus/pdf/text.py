@@ -18,7 +18,12 @@ EVERYWHERE = -1
 COLUMN_WIDTH = 20.0  # points within which lines that begin there are of one column
 FEWEST_LINES = 10  # that tell a column's right margin
 WIDEST_LINES = 0.02  # share of the lines that may stick out beyond the margin
-_SENTENCE_ENDS = tuple(".?!…:\"”’')]»")
+_SENTENCE_ENDS = tuple(".?!…:\"”’')]»。？！：」』）؟")
+_TIME_ALONE = re.compile(rf"\s*(?:#{CLOCK}(?:-\d)?#|[\[(]{CLOCK}[\])])\s*")
+_TIME_BEHIND = re.compile(rf"\S.*(?:#{CLOCK}(?:-\d)?#|[\[(]{CLOCK}[\])])\s*")
+SAME_COLUMN = 1.0  # points
+TAB_GAP = 1.2  # of a line's height: no space between words, even justified ones
+LAST_TAB = 70  # characters from a line's beginning
 
 
 class Break(Enum):
@@ -33,7 +38,8 @@ class PdfLayout(NamedTuple):
     """A canonical text and how it lies on its pages.
 
     Attributes:
-        unwrapped: The text, of the same length, with a space for each line end that only wraps a paragraph.
+        unwrapped: The text, of the same length, with a space for each line end that only wraps a paragraph, and a tab for the
+            space where a wide gap stands behind a line's first words.
         line_starts: Where each of ``lines`` begins in the text.
     """
 
@@ -70,7 +76,8 @@ def lay_out_pages(pages: Sequence[Sequence[Line]]) -> PdfLayout:
             position += len(line.text) + 1
     text = "".join(parts)[:-1]
     starts = [at for at in page_starts if at <= len(text)]
-    return PdfLayout(text, _unwrapped(text, breaks), lines, line_starts, starts, list(_paragraphs(text, breaks, lines, line_starts)))
+    unwrapped = _unwrapped(text, breaks, lines, line_starts)
+    return PdfLayout(text, unwrapped, lines, line_starts, starts, list(_paragraphs(text, breaks, lines, line_starts)))
 
 
 def with_labels_opened(layout: PdfLayout, speakers: Collection[str]) -> str:
@@ -93,6 +100,8 @@ def with_labels_opened(layout: PdfLayout, speakers: Collection[str]) -> str:
 def _break(line: Line, following: Line, margins: dict[int, float]) -> Break:
     """Whether the next line's first word would still have fitted on the line: then a paragraph ends here."""
     margin = margins.get(_column(line), margins[EVERYWHERE])
+    if _are_rows(line, following):
+        return Break.PARAGRAPH
     if line.right + SPACE * line.height + following.first_width < margin - SLACK:
         return Break.PARAGRAPH
     if not line.text.endswith(_SENTENCE_ENDS):
@@ -100,12 +109,31 @@ def _break(line: Line, following: Line, margins: dict[int, float]) -> Break:
     return Break.PARAGRAPH if following.bold and line.bold < len(line.text) else Break.EITHER
 
 
-def _unwrapped(text: str, breaks: Iterable[tuple[int, Break]]) -> str:
+def _are_rows(line: Line, following: Line) -> bool:
+    """Whether two lines have cells below each other, apart from what is left of them: the rows of a table."""
+    pairs = list(zip(line.segments, following.segments, strict=False))[:2]
+    return len(pairs) == 2 and all(abs(above.left - below.left) <= SAME_COLUMN for above, below in pairs)
+
+
+def _unwrapped(text: str, breaks: Iterable[tuple[int, Break]], lines: Sequence[Line], line_starts: Sequence[int]) -> str:
     characters = list(text)
+    for start, line in zip(line_starts, lines, strict=True):
+        for before, segment in pairwise(line.segments):
+            gap = start + segment.offset - 1
+            if segment.offset <= LAST_TAB and segment.left - before.right > TAB_GAP * line.height and characters[gap] == " ":
+                characters[gap] = "\t"
+    times = _wrapped_times(lines, line_starts)
     for position, kind in breaks:
-        if kind is Break.WRAP:
+        if kind is Break.WRAP or (kind is Break.EITHER and position + 1 in times):
             characters[position] = " "
     return "".join(characters)
+
+
+def _wrapped_times(lines: Sequence[Line], line_starts: Sequence[int]) -> frozenset[int]:
+    """Where lines begin that hold nothing but the time at the end of a paragraph, which found no room beside its last words."""
+    alone = [start for start, line in zip(line_starts, lines, strict=True) if _TIME_ALONE.fullmatch(line.text)]
+    behind = sum(_TIME_BEHIND.fullmatch(line.text) is not None for line in lines) if alone else 0
+    return frozenset(alone) if len(alone) < behind else frozenset()
 
 
 def _paragraphs(
@@ -127,12 +155,16 @@ def _usual_distance(pages: Iterable[Sequence[Line]]) -> float:
 
 
 def _right_margins(pages: Iterable[Sequence[Line]]) -> dict[int, float]:
-    """Where full lines end, in points from the left edge: by where they begin (a page may have columns), and everywhere."""
+    """Where full lines end, in points from the left edge: by where they begin (a page may have columns), and everywhere.
+
+    A column has lines below each other; names in the middle of the page, each above words at the margin, are none.
+    """
     rights: dict[int, list[float]] = {EVERYWHERE: []}
     for page in pages:
-        for line in page:
-            rights[EVERYWHERE].append(line.right)
-            rights.setdefault(_column(line), []).append(line.right)
+        rights[EVERYWHERE].extend(line.right for line in page)
+        for before, line, after in zip([None, *page], page, [*page[1:], None], strict=False):
+            if any(other and _column(other) == _column(line) for other in (before, after)):
+                rights.setdefault(_column(line), []).append(line.right)
     margins = {}
     for column, ends in rights.items():
         if column == EVERYWHERE or len(ends) >= FEWEST_LINES:
