@@ -18,6 +18,7 @@ _HEADER_WORDS = {
     "role": "role roles rolle rol funcao ruolo roll rola",
     "end": "end ends ending stop finish out ende fin fim fine eind einde slut koniec to until bis timeout endtime outcue",
     "time": """start starts time times timestamp timestamps timecode timecodes begin begins beginning in from offset tc cue
+        timespan timespans interval zeitspanne
         when wann cuando quando quand
         zeit zeitstempel startzeit anfang beginn temps debut horodatage heure minutage tiempo inicio marca hora tempo
         inizio ora tijd tijdstip begintijd tijdcode tid starttid tidspunkt czas poczatek timein starttime incue""",
