@@ -10,13 +10,13 @@ from assistant.answer import (
     Gap,
     Group,
     InsightHeading,
-    NamedFilter,
     NearMiss,
     Refusal,
     Voice,
 )
 from assistant.assistant import Assistant
 from assistant.conversation import Conversation
+from assistant.understanding.reading import NamedFilter
 
 __all__ = [
     "Answer",

@@ -9,9 +9,6 @@ from corpus.models import Frozen
 from corpus.quote import Quote
 from index import Filters
 
-__all__ = [
-    "Answer", "Column", "Count", "CountItem", "CounterQuote", "Coverage", "Gap", "Group", "InsightHeading", "NamedFilter", "NearMiss", "Refusal", "Voice"
-]  # fmt: skip
 Status = Literal["answered", "no_evidence"]
 
 

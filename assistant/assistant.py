@@ -21,7 +21,7 @@ from assistant.request import Request
 from assistant.state import State
 from assistant.synthesis.model import ModelInfo
 from assistant.themes import Themes
-from assistant.understanding import Reading, read, take_off
+from assistant.understanding import Reading, Way, read, take_off
 from assistant.ways import WAYS, Desk, Outcome, find
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
@@ -95,28 +95,28 @@ class Assistant:
             return read(text, state.names, state.known, request.filters, (*request.without, *keys))
 
         reading = without()
-        outcome = self._answered(state, request, reading, without)
+        way, outcome = self._answered(state, request, reading, without)
         if outcome.refusal and reading.soft:
             freed = without(*reading.soft)
-            again = self._answered(state, request, freed, without)
+            way_freed, again = self._answered(state, request, freed, without)
             if not again.refusal:
                 values = ", ".join(f"{n.kind} “{n.value}”" for n in reading.named if n.key in reading.soft)
                 note = f"The filter {values} was taken off: with it there is no answer."
-                reading, outcome = freed.model_copy(update={"notes": (*freed.notes, note)}), again
-        return self._lay_out(state, request, reading, outcome)
+                reading, way, outcome = freed.model_copy(update={"notes": (*freed.notes, note)}), way_freed, again
+        return self._lay_out(state, request, reading, way, outcome)
 
-    def _answered(self, state: State, request: Request, reading: Reading, without: Without) -> Outcome:
+    def _answered(self, state: State, request: Request, reading: Reading, without: Without) -> tuple[Way, Outcome]:
+        """The way that was taken, and what it came to; a way with nothing of its own to do hands over to finding evidence."""
+
         def refused(found: Evident) -> Outcome:
             refusal, withheld = refuse(self._finder, state, request, reading, found, without)
             return Outcome(refusal=refusal, found=found, withheld=withheld)
 
         desk = Desk(state, self._finder, self.folder.catalog, self.framework, refused)
-        return WAYS[reading.intent.way](desk, request, reading) or find(desk, request, reading)
+        outcome = WAYS[reading.intent.way](desk, request, reading)
+        return (reading.intent.way, outcome) if outcome else ("find", find(desk, request, reading))
 
-    def _lay_out(self, state: State, request: Request, reading: Reading, outcome: Outcome) -> Answer:
-        way = reading.intent.way
-        expected = {"compare": "columns", "count": "count", "who": "voices", "missing": "gaps"}.get(way)
-        fell_back = not outcome.refusal and (expected not in outcome.layout if expected else False)
+    def _lay_out(self, state: State, request: Request, reading: Reading, way: Way, outcome: Outcome) -> Answer:
         return Answer(
             question=request.question,
             standalone_question=request.standalone,
@@ -127,7 +127,7 @@ class Assistant:
             follow_ups=follow_ups(state, self.framework, reading, outcome.found, outcome.groups, outcome.counter),
             refusal=outcome.refusal,
             withheld=outcome.withheld,
-            intent="find" if fell_back else way,
+            intent=way,
             kind=request.kind,
             applied=reading.named,
             notes=(*reading.notes, *outcome.notes),

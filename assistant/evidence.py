@@ -40,12 +40,14 @@ class Evidence(Frozen):
         strength: How likely it is that the quotes answer it, from 0 to 1.
         best: Cosine of the nearest quote.
         bar: Cosine that the nearest quote would have to have, all else being equal.
+        any_words: Whether whatever a speaker said was asked for, so that all of it answers.
         reason: Why it is too weak, in one sentence for people; empty where it is strong enough.
     """
 
     strength: float
     best: float
     bar: float
+    any_words: bool = False
     reason: str = ""
 
     @property
@@ -60,6 +62,8 @@ def assess(result: SearchResult) -> Evidence:
         reason = "No quotes pass the filters, or the corpus is empty; take a filter away, or bring in interviews."
         return Evidence(strength=0, best=0, bar=1, reason=reason)
     support = result.support
+    if support.asked_for:
+        return Evidence(strength=1, best=support.best, bar=0, any_words=True)
     odds = _log_odds(support, result.allowed, len(result.terms))
     bar = min(1.0, max(0.0, support.best - (odds - math.log(ENOUGH / (1 - ENOUGH))) / (BEST + LEADING)))
     strength = 1 / (1 + math.exp(-odds))
@@ -75,7 +79,7 @@ def least_cosine(evidence: Evidence) -> float:
 def strong_hits(hits: Sequence[Hit], evidence: Evidence, most: int = MOST_QUOTES) -> list[Hit]:
     """The hits worth showing, in their order."""
     least = least_cosine(evidence)
-    return [hit for hit in hits if hit.cosine >= least][:most]
+    return [hit for hit in hits if hit.cosine >= least or evidence.any_words][:most]
 
 
 def _log_odds(support: Support, allowed: int, words: int) -> float:

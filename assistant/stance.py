@@ -30,13 +30,26 @@ _AGAINST = frozenset(
         collapsed lose lost corrupt corruption backfire backfired overrated chaos misuse misused disaster myth destroy destroyed"""
     )
 )
-_NEGATIONS = frozenset("not no never nobody none nothing neither nor hardly barely rarely without cannot cant dont doesnt didnt isnt wasnt wont arent werent couldnt wouldnt".split())  # fmt: skip
+_NEGATIONS = frozenset(
+    "not no never nobody none nothing neither nor hardly barely rarely without cannot cant dont doesnt didnt isnt wasnt wont arent "
+    "werent couldnt wouldnt".split()
+)
 _DISAGREES = re.compile(
-    r"\b(?:i|we)\s+(?:strongly |really |completely |totally |do )?(?:disagree|do not agree|don['’]t agree|am not convinced|are not convinced|doubt|am sceptical|am skeptical|am against|do not believe|don['’]t believe|don['’]t think|do not think)\b"
-    r"|\bthat(?:['’]s| is) (?:simply |just )?not (?:true|right|how)\b|\bnot everyone agrees\b|\bcontrary to\b|\bis a myth\b|\bthe opposite is true\b|\bon the contrary\b", re.I)  # fmt: skip
+    r"\b(?:i|we)\s+(?:strongly |really |completely |totally |do )?(?:disagree|do not agree|don['’]t agree|am not convinced"
+    r"|are not convinced|doubt|am sceptical|am skeptical|am against|do not believe|don['’]t believe|don['’]t think|do not think)\b"
+    r"|\bthat(?:['’]s| is) (?:simply |just )?not (?:true|right|how)\b|\bnot everyone agrees\b|\bcontrary to\b|\bis a myth\b"
+    r"|\bthe opposite is true\b|\bon the contrary\b",
+    re.I,
+)
 _QUALIFIES = re.compile(
-    r"\bnot (?:always|everywhere|enough|necessarily|a panacea|the (?:whole )?answer|a silver bullet|sufficient|for everyone|every)\b|\bon the other hand\b|\bhaving said that\b|\bthat said\b|\bthere(?:['’]s| is) a (?:downside|danger|risk|limit|catch|cost)\b"
-    r"|\bthe (?:downside|danger|trouble|problem) (?:is|with|of)\b|\bonly works? (?:if|when|where)\b|\bdoes(?:n['’]t| not) (?:always )?work\b|\bdid(?:n['’]t| not) work\b|\bcomes at a (?:price|cost)\b|\bbe careful (?:with|about)\b|\b(?:however|yet),? .{0,60}\bnot\b", re.I)  # fmt: skip
+    r"\bnot (?:always|everywhere|enough|necessarily|a panacea|the (?:whole )?answer|a silver bullet|sufficient|for everyone"
+    r"|every)\b|\bon the other hand\b|\bhaving said that\b|\bthat said\b|\bthere(?:['’]s| is) a (?:downside|danger|risk|limit|catch"
+    r"|cost)\b"
+    r"|\bthe (?:downside|danger|trouble|problem) (?:is|with|of)\b|\bonly works? (?:if|when|where)\b|\bdoes(?:n['’]t"
+    r"| not) (?:always )?work\b|\bdid(?:n['’]t| not) work\b|\bcomes at a (?:price|cost)\b|\bbe careful (?:with|about)\b"
+    r"|\b(?:however|yet),? .{0,60}\bnot\b",
+    re.I,
+)
 
 # A sentence that goes on about what the one before it spoke of.
 _CARRIES_ON = re.compile(r"(?:it|that|this|they|these|those)\b", re.I)
@@ -89,13 +102,13 @@ def counter_quotes(shown: Sequence[Quote], candidates: Sequence[Quote], subject:
 
 
 def _sentences(quote: Quote, subject: frozenset[str]) -> Iterator[str]:
-    """The sentences of a quote that speak of the subject: they hold two of its words, or the only one."""
+    """The sentences of a quote that speak of the subject: they hold two of its words, or one where they say that they disagree."""
     needed = min(2, len(subject))
     spoken_of = False
     for span in sentence_spans(quote.text):
         sentence = quote.text[span.start : span.end]
         held = len(subject & set(terms(sentence)))
-        if held >= needed or (spoken_of and _CARRIES_ON.match(sentence)):
+        if held >= needed or (held and _DISAGREES.search(sentence)) or (spoken_of and _CARRIES_ON.match(sentence)):
             spoken_of = True
             yield sentence
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer import Column, CounterQuote, Gap, Group, InsightHeading, Refusal, Voice
+from assistant.answer import Column, CounterQuote, Gap, Group, Refusal, Voice
 from assistant.balance import balanced, person_of
 from assistant.counting import count, find_words
 from assistant.evidence import MOST_QUOTES, least_cosine
@@ -72,7 +72,7 @@ def find(desk: Desk, request: Request, reading: Reading) -> Outcome:
     found = desk.finder.find(desk.state, reading.searched, reading.filters, exclude=request.exclude)
     if not found.shown:
         return desk.refuse(found)
-    counter = counter_quotes(found.shown, found.strong, list(found.look.result.terms))
+    counter = counter_quotes(found.shown, found.strong, terms(" ".join(content(reading.searched))))
     against = {(c.quote.interview, c.quote.start) for c in counter}
     kept = [quote for quote in found.strong if (quote.interview, quote.start) not in against]
     shown = balanced(kept, MOST_QUOTES)
@@ -124,7 +124,8 @@ def counted(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
     refused = desk.refuse(found)
     near = refused.refusal
     reason = f"{result.text} {near.reason if near and not found.shown else 'What comes near in meaning is shown below.'}"
-    refusal = Refusal(reason=reason, bar=round(found.evidence.bar, 3), nearest=near.nearest if near else (), emptied_by=near.emptied_by if near else (), ask_instead=near.ask_instead if near else ())  # fmt: skip
+    nearest, ask = (near.nearest, near.ask_instead) if near else ((), ())
+    refusal = Refusal(reason=reason, bar=round(found.evidence.bar, 3), nearest=nearest, ask_instead=ask)
     return Outcome(refusal=refusal, withheld=refused.withheld, layout={"count": result})
 
 
@@ -154,9 +155,13 @@ def exact(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
     near = desk.finder.find(desk.state, reading.intent.phrase, reading.filters)
     refused = desk.refuse(near)
     said = "Nothing further: every place where" if found else "Nobody says"
-    reason = f"{said} “{reading.intent.phrase}” word for word{' was shown' if found else ''}. What comes nearest in meaning is not the same words."
+    reason = (
+        f"{said} “{reading.intent.phrase}” word for word{' was shown' if found else ''}. What comes nearest in meaning is not the "
+        f"same words."
+    )
     nearest = refused.refusal.nearest if refused.refusal else ()
-    refusal = Refusal(reason=reason, bar=round(near.evidence.bar, 3), nearest=nearest, ask_instead=(f"What do people say about {reading.intent.phrase}?",) if near.shown else desk.state.answerable[:3])  # fmt: skip
+    ask = (f"What do people say about {reading.intent.phrase}?",) if near.shown else desk.state.answerable[:3]
+    refusal = Refusal(reason=reason, bar=round(near.evidence.bar, 3), nearest=nearest, ask_instead=ask)
     return Outcome(refusal=refusal, withheld=refused.withheld + verifier.refused, layout={"count": result})
 
 
@@ -186,7 +191,7 @@ def disagree(desk: Desk, request: Request, reading: Reading) -> Outcome:
     found = desk.finder.find(desk.state, reading.searched, reading.filters, candidates=DEEPER)
     if not found.shown:
         return desk.refuse(found)
-    against = counter_quotes(found.shown, found.strong, list(found.look.result.terms))
+    against = counter_quotes(found.shown, found.strong, terms(" ".join(content(reading.searched))))
     counter = [c for c in against if not overlaps(c.quote, request.exclude)]
     if counter:
         ranked = [c.quote.model_copy(update={"rank": k}) for k, c in enumerate(counter[:MOST_QUOTES], start=1)]
@@ -342,4 +347,4 @@ def _standard(values: Any) -> Any:
     return (values - values.mean()) / max(float(values.std()), 1e-6)
 
 
-__all__ = ["WAYS", "Desk", "InsightHeading", "Outcome", "find", "terms"]
+__all__ = ["WAYS", "Desk", "Outcome", "find"]

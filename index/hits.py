@@ -35,6 +35,7 @@ class Support(Frozen):
         missing: The share of the question's weighted terms that stand neither in an allowed unit nor in what is written about one.
         elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
         unheard: Topic words of the question that stand in no allowed unit.
+        asked_for: Whether the question asks for whatever a speaker said, and only that speaker's words were searched.
     """
 
     best: float
@@ -44,6 +45,7 @@ class Support(Frozen):
     missing: float
     elsewhere: float = 0.0
     unheard: tuple[str, ...] = ()
+    asked_for: bool = False
 
 
 class SearchResult(Frozen):

@@ -92,13 +92,18 @@ class Searcher:
         if not allowed.any():
             weights = term_weights(self.snapshot.postings.matches(question.terms), len(self.snapshot))
             return Look(SearchResult(hits=(), allowed=0, terms=weights), allowed, None, None)
+        theirs = allowed & self._words_of(question.speakers)
+        asked_for = not question.topical and bool(theirs.any())
+        if asked_for:
+            allowed = theirs
         vector = embed_question(question, embed)
         scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
         elsewhere_cosines = self._elsewhere @ vector
 
         def summed(units: Booleans) -> Support:
-            return support_of(scored, units, self._descriptions.stems_of(units), elsewhere_cosines)
+            support = support_of(scored, units, self._descriptions.stems_of(units), elsewhere_cosines)
+            return support.model_copy(update={"asked_for": asked_for})
 
         result = SearchResult(
             hits=tuple(self._hits(scored, chosen)),
@@ -127,6 +132,9 @@ class Searcher:
     def census(self, organisations: tuple[str, ...]) -> Census:
         """Counts over the same units."""
         return Census(self.snapshot, self.labels, self._facets, organisations)
+
+    def _words_of(self, speakers: Sequence[str]) -> Booleans:
+        return self.snapshot.speaker.among(speakers) | self.snapshot.participant.among(speakers)
 
     def _names_among(self, allowed: Booleans) -> list[str]:
         """Names of the speakers of the interviews that are searched."""

@@ -5,6 +5,7 @@ Only what attributes is read: a verb of saying next to a name, a name and a colo
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from assistant.audit.names import Names, name_parts
@@ -52,20 +53,22 @@ _NO_NAMES = frozenset(
 
 
 class Attributor:
-    """Reads names beside quotations."""
+    """Reads names beside the quotations of one draft."""
 
-    def __init__(self, names: Names, is_common_word: Callable[[str], bool]) -> None:
+    def __init__(self, draft: str, quotations: list[Quotation], names: Names, is_common_word: Callable[[str], bool]) -> None:
+        self._draft = draft
         self._names = names
         self._is_common = is_common_word
+        self._starts = [*(quotation.start for quotation in quotations if quotation.depth == 0), len(draft)]
+        self._ends = [0, *(quotation.end for quotation in quotations if quotation.depth == 0)]
 
-    def named(self, draft: str, quotations: list[Quotation], position: int) -> str | None:
-        """The name that a draft gives to one of its quotations, or None."""
-        quotation = quotations[position]
+    def named(self, quotation: Quotation) -> str | None:
+        """The name that the draft gives to one of its quotations, or None."""
+        draft = self._draft
         if quotation.signature:
             return self._accepted(self._in_signature(quotation.signature))
-        outer = [q for q in quotations if q.depth == 0]
-        until = min((q.start for q in outer if q.start >= quotation.end), default=len(draft))
-        since = max((q.end for q in outer if q.end <= quotation.start), default=0)
+        until = self._starts[min(bisect_left(self._starts, quotation.end), len(self._starts) - 1)]
+        since = self._ends[bisect_right(self._ends, quotation.start) - 1]
         behind = draft[quotation.end : min(until, quotation.end + REACH_BEHIND)]
         before = draft[max(since, quotation.start - REACH_BEFORE) : quotation.start].rstrip("> \t")
         found = [*self._behind(behind, quotation), *self._before(before)]

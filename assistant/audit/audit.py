@@ -56,13 +56,13 @@ class Auditor:
         quotations = find_quotations(draft)
         verifier = Verifier(self._catalog)
         spoken = {word for word in draft.split() if word.islower()}
-        attributor = Attributor(self._names, lambda word: self._index.is_common(word) or word in spoken)
+        attributor = Attributor(draft, quotations, self._names, lambda word: self._index.is_common(word) or word in spoken)
         audited: list[AuditedQuotation] = []
         faulty_until = -1
-        for position, quotation in enumerate(quotations):
+        for quotation in quotations:
             if quotation.depth and quotation.start >= faulty_until:
                 continue  # part of a quotation that was judged as a whole
-            done = self._audit(draft, quotation, attributor.named(draft, quotations, position), verifier, len(audited) + 1)
+            done = self._audit(draft, quotation, attributor.named(quotation), verifier, len(audited) + 1)
             if done.verdict is Verdict.NOT_FOUND:
                 faulty_until = max(faulty_until, quotation.end)
             audited.append(done)

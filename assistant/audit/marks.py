@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MOST_PARAGRAPHS = 12
-LONGEST = 20_000  # characters
+LONGEST = 10_000  # characters of a quotation over paragraphs
+AHEAD = 4_000  # characters in which a closing mark is looked for
+DEEPEST = 5  # quotations within quotations
 _PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_ALIKE = ('"', "″", "''", "＂")
 _PAIRS = frozenset("“„‟«‹「『＂")
 _CLOSERS = {
     "“": ("”", '"'), "„": ("“", "”", "‟"), "‟": ("”",), "«": ("»",), "‹": ("›",), "「": ("」",), "『": ("』",), "＂": ("＂",),
@@ -85,7 +88,9 @@ class _Scanner:
             self.stack[-1].begin = end
         elif self._closes(mark, end, before, after):
             self._close(mark, start, end)
-        elif self._opens(mark, end, before, after):
+        elif self._opens(mark, end, before, after) and len(self.stack) < DEEPEST:
+            while mark in _ALIKE and any(opened.mark == mark for opened in self.stack):
+                self._drop(start)  # a mark that looks the same on both sides holds no other of its kind: the last one was not closed
             self.stack.append(_Open(mark, start, end, _closers(mark)))
         return end
 
@@ -110,17 +115,19 @@ class _Scanner:
 
     def _until(self, mark: str, begin: int) -> str:
         """The rest of the paragraph, or what of it stands before the next such mark."""
-        rest = self.text[begin : self._paragraph_end(begin)]
-        return rest.partition(mark)[0]
+        return self._ahead(begin).partition(mark)[0]
+
+    def _ahead(self, begin: int) -> str:
+        return self.text[begin : min(begin + AHEAD, self._paragraph_end(begin))]
 
     def _closer_ahead(self, mark: str, end: int) -> bool:
-        return self.text.count(mark, end, self._paragraph_end(end)) >= 2
+        return self._ahead(end).count(mark) >= 2
 
     def _possessive(self, end: int, before: str, after: str, opened: int) -> bool:
         """Whether ’ behind an s stands for "of the farmers": a word goes on and a closing mark follows."""
         if before not in "sS" or not after.isspace():
             return False
-        rest = self.text[end : self._paragraph_end(end)]
+        rest = self._ahead(end)
         following = re.search(r"(?<=[^\s])['’](?!\w)", rest)
         opening = re.search(r"(?<!\w)[‘'](?=\w)", rest)
         return bool(following) and (opening is None or (following is not None and following.start() < opening.start()))
@@ -136,12 +143,12 @@ class _Scanner:
         if mark in ('"', "″", "``", "''"):
             return boundary and not after.isspace()
         if mark in "”»›":  # ”ord” and »Wort«
-            ahead = self.text[end : self._paragraph_end(end)]
+            ahead = self._ahead(end)
             return boundary and not after.isspace() and any(closer in ahead for closer in _closers(mark))
         return mark in _PAIRS
 
     def _single_closer_ahead(self, end: int) -> bool:
-        return bool(re.search(r"(?<=[^\s])['’‘](?!\w)", self.text[end : self._paragraph_end(end)]))
+        return bool(re.search(r"(?<=[^\s])['’‘](?!\w)", self._ahead(end)))
 
     def _paragraph_end(self, position: int) -> int:
         return self.breaks[min(bisect_left(self.starts, position), len(self.starts) - 1)][0]
@@ -159,7 +166,7 @@ class _Scanner:
     def _drop(self, end: int) -> None:
         """Give up an open quotation; one in double marks still is one, up to here."""
         opened = self.stack.pop()
-        if opened.mark not in _SINGLE_OPEN:
+        if opened.mark not in _SINGLE_OPEN and not self.stack:
             stop = self._trim_back(end)
             self._keep(opened, stop, stop, closed=False)
 
@@ -177,7 +184,7 @@ class _Scanner:
     def _goes_on(self, opened: _Open, begin: int) -> bool:
         if begin >= len(self.text) or opened.mark in _SINGLE_OPEN or begin - opened.start > LONGEST:
             return False
-        rest = self.text[begin : begin + LONGEST].lstrip(" \t>*_")
+        rest = self.text[begin : begin + AHEAD].lstrip(" \t>*_")
         if rest.startswith(opened.mark):
             return True
         for _, paragraph in zip(range(MOST_PARAGRAPHS), _PARAGRAPH.split(rest), strict=False):

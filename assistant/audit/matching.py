@@ -14,6 +14,7 @@ MOST_OCCURRENCES = 400
 # A bracketed insertion may stand in place of so many words of the source.
 MOST_REPLACED = 12
 MOST_CANDIDATES = 6
+MOST_PIECES = 200  # of a quotation with omissions
 EDGE_SEARCH = 8
 # Where the nearest passage needs more changes than this share of the words, passages that share only single words are tried.
 FAR = 0.4
@@ -53,7 +54,7 @@ class Matcher:
         """Every way in which all pieces stand in their order in one turn, literally; a list of matches, one for each."""
         needed = [(piece, words_of(piece.words)) for piece in pieces.pieces if words_of(piece.words)]
         total = sum(len(words) for _, words in needed)
-        if not needed or total < LEAST_WORDS_A_PIECE * len(needed):
+        if not needed or len(pieces.pieces) > MOST_PIECES or total < LEAST_WORDS_A_PIECE * len(needed):
             return []
         longest = max((words for _, words in needed), key=len)
         numbers = self.index.numbers([word.form for word in longest])

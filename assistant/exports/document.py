@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Group
+from assistant.exports.telling import told, understood, written
 from assistant.keeping import Collection, Gone, Mark, Reopener, SavedConversation
 from corpus.catalog import Catalog
 from corpus.models import Frozen, Header, Role
 from corpus.quote import Quote
 
 NEAREST = "Nearest"
+AGAINST = "On the other hand"
 NO_INSIGHT = "Not under one of the insights"
 UNREADABLE = "This answer was kept by another version of the program, and is left out."
 
@@ -25,6 +27,7 @@ class Section(Frozen):
 
     heading: str
     level: int = 1
+    insight: int | None = None
     paragraphs: tuple[str, ...] = ()
     quotes: tuple[ExportedQuote, ...] = ()
 
@@ -62,6 +65,15 @@ def answer_document(answer: Answer, catalog: Catalog) -> ExportDocument:
     nearest = [Section(heading=NEAREST, quotes=first.quotes)] if first.quotes else []
     paragraphs = tuple(text for text in first.paragraphs if text != f"{NEAREST}:")
     return builder.document(answer.question, paragraphs, [*nearest, *rest])
+
+
+def answers_document(answers: Sequence[Answer], catalog: Catalog) -> ExportDocument:
+    """Several answers one after another, every quote of them verified again now."""
+    if len(answers) == 1:
+        return answer_document(answers[0], catalog)
+    builder = _Builder(catalog)
+    sections = [section for answer in answers for section in builder.answer(answer)]
+    return builder.document(answers[0].question if answers else "", (), sections)
 
 
 def conversation_document(conversation: SavedConversation, catalog: Catalog) -> ExportDocument:
@@ -109,18 +121,34 @@ class _Builder:
         return tuple(kept)
 
     def answer(self, answer: Answer) -> list[Section]:
-        asked = [] if answer.standalone_question == answer.question else [f"Understood as: {answer.standalone_question}"]
+        """Sections of an answer; what it tells beside its quotes is left out where one of them is gone, it may tell of that one."""
+        lost = len(self._gone)
+        quoted = self._quoted(answer)
+        whole = len(self._gone) == lost
+        beside = told(answer) if whole else []
         if answer.refusal:
             nearest = self.quotes((near.quote, "") for near in answer.refusal.nearest)
-            paragraphs = (*asked, answer.refusal.reason, *([f"{NEAREST}:"] if nearest else []))
-            return [Section(heading=answer.question, paragraphs=paragraphs, quotes=nearest)]
-        sections = [Section(heading=answer.question, paragraphs=(*asked, answer.coverage.text))]
-        for group in answer.groups:
-            heading = f"{group.insight.number}. {group.insight.title}" if group.insight else NO_INSIGHT
-            quotes = self.quotes((quote, "") for quote in group.quotes)
-            if quotes:
-                sections.append(Section(heading=heading, level=2, quotes=quotes))
-        return sections
+            lead = (*understood(answer), answer.refusal.reason, *beside, *([f"{NEAREST}:"] if nearest else []))
+            return [Section(heading=answer.question, paragraphs=lead, quotes=nearest), *quoted]
+        if whole:
+            quoted = [_with_written(section, answer) for section in quoted]
+        coverage = (answer.coverage.text,) if whole else ()
+        return [Section(heading=answer.question, paragraphs=(*understood(answer), *beside, *coverage)), *quoted]
+
+    def _quoted(self, answer: Answer) -> list[Section]:
+        """The groups, or the columns of a comparison with theirs, and what speaks against them."""
+        sections = [] if answer.columns else [s for group in answer.groups if (s := self._group(group, ""))]
+        for column in answer.columns:
+            groups = [s for group in column.groups if (s := self._group(group, f"{column.label}: "))]
+            sections += groups or [Section(heading=column.label, level=2, paragraphs=(column.text,) if column.refusal else ())]
+        against = self.quotes((found.quote, f"({found.reason})") for found in answer.counter)
+        return [*sections, *([Section(heading=AGAINST, level=2, quotes=against)] if against else [])]
+
+    def _group(self, group: Group, before: str) -> Section | None:
+        heading = f"{group.insight.number}. {group.insight.title}" if group.insight else NO_INSIGHT
+        quotes = self.quotes((quote, "") for quote in group.quotes)
+        number = group.insight.number if group.insight else None
+        return Section(heading=before + heading, level=2, insight=number, quotes=quotes) if quotes else None
 
     def document(self, title: str, paragraphs: tuple[str, ...], sections: Sequence[Section]) -> ExportDocument:
         quotes = [one.quote for section in sections for one in section.quotes]
@@ -131,6 +159,12 @@ class _Builder:
             failures=tuple(gone.message for gone in self._gone),
             sources=quoted_sources(quotes, self._catalog),
         )
+
+
+def _with_written(section: Section, answer: Answer) -> Section:
+    if section.heading == AGAINST or answer.columns:
+        return section
+    return section.model_copy(update={"paragraphs": (*section.paragraphs, *written(answer, section.insight))})
 
 
 def quoted_sources(quotes: Iterable[Quote], catalog: Catalog) -> tuple[QuotedSource, ...]:

@@ -19,11 +19,13 @@ from corpus.quote import Quote
 _QUOTE = frozenset({"interview", "turn", "start", "end", "text", "citation"})
 _FROM_SOURCE = frozenset({"source", "speaker", "role", "organisation", "time", "page", "text", "citation"})
 _SUM = "words_sha256"
-# Fields of an answer that hold no words of an interview but in quotes. Any other is left out once a quote is gone: it may
-# tell in other words, or name, what must no longer be told.
+# Fields of an answer that tell of an interview in its quotes only. Any other (a model's paragraphs, lists of who said it) is left
+# out once a quote is gone: it may tell in other words, or name, what must no longer be told. The quotes stand in the groups.
 _WORDLESS = frozenset(
-    {"question", "standalone_question", "status", "groups", "coverage", "filters", "follow_ups", "refusal", "withheld", "intent"}
+    {"question", "standalone_question", "status", "groups", "coverage", "filters", "follow_ups", "refusal", "withheld"}
+    | {"kind", "more", "counter"}
 )
+_INTERVIEW = "interview"
 _GONE = object()
 
 
@@ -91,6 +93,10 @@ def _open(value: Any, reopener: Reopener, gone: list[Gone]) -> Any:
         return value
     if _SUM in value:
         return _open_quote(value, reopener, gone)
+    interview = value.get(_INTERVIEW)
+    if isinstance(interview, str) and not reopener.stored(interview):  # told of without being quoted, as in a list behind a number
+        gone.append(Gone(interview=interview, start=0, end=0, why="withdrawn"))
+        return _GONE
     return _without_gone(value, {name: _open(part, reopener, gone) for name, part in value.items()})
 
 
@@ -109,11 +115,13 @@ def _forget(value: Any, interview: str, found: list[bool]) -> Any:
         return [left for item in value if (left := _forget(item, interview, found)) is not _GONE]
     if not isinstance(value, dict):
         return value
-    if _SUM in value:
-        if value["interview"] != interview:
-            return value
+    if value.get(_INTERVIEW) == interview:
         found.append(True)
         return _GONE
+    filtered = value.get("interviews")
+    if isinstance(filtered, list) and interview in filtered:
+        found.append(True)
+        value = {**value, "interviews": [one for one in filtered if one != interview]}
     return _without_gone(value, {name: _forget(part, interview, found) for name, part in value.items()})
 
 

@@ -68,6 +68,10 @@ class Reopener:
         turn, span = place
         return self._verifier.quote(mark.interview, turn, span, mark.words_sha256, rank, score) or _gone(mark, "changed")
 
+    def stored(self, interview: str) -> bool:
+        """Whether the catalog has an interview."""
+        return self._interview(interview) is not None
+
     def _interview(self, key: str) -> Interview | None:
         if key not in self._interviews:
             self._interviews[key] = self._catalog.get(key)

@@ -51,10 +51,10 @@ class Figure(NamedTuple):
     end: int
 
 
-def figures(text: str) -> list[Figure]:
-    """All numbers of a text."""
+def figures(text: str, pronouns: bool = False) -> list[Figure]:
+    """All numbers of a text; with ``pronouns`` also words that may count or not ("one of them", "First, …")."""
     plain = "".join(unicodedata.normalize("NFKC", c) if len(unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    plain = _PRONOUN_ONE.sub(lambda found: " " * len(found[0]), plain)
+    plain = plain if pronouns else _PRONOUN_ONE.sub(lambda found: " " * len(found[0]), plain)
     found = [*_in_digits(plain), *_in_words(plain)]
     found += [Figure(f"sign {c}", c, k, k + 1) for k, c in enumerate(text) if unicodedata.category(c) in ("No", "Nl")]
     return sorted(found, key=lambda figure: figure.start)
@@ -65,7 +65,7 @@ def unfounded_figure(text: str, quotes: Iterable[str]) -> Figure | None:
 
     "For something else": the words around the number share no stem with those around it in the quote, where both have some.
     """
-    known = [(figure, quote) for quote in quotes for figure in figures(quote)]
+    known = [(figure, quote) for quote in quotes for figure in figures(quote, pronouns=True)]
     for figure in figures(text):
         same = [(other, quote) for other, quote in known if other.form == figure.form]
         if not any(_same_matter(text, figure, quote, other) for other, quote in same):

@@ -52,13 +52,13 @@ def find_clusters(snapshot: Snapshot) -> list[Cluster]:
 def _topical(snapshot: Snapshot) -> Integers:
     """Units of interviewees that are long enough and do not overlap."""
     chosen: list[int] = []
-    for position in np.flatnonzero(~snapshot.interviewer):
+    for position in map(int, np.flatnonzero(~snapshot.interviewer)):
         if len(set(snapshot.rows[position].stems.split()) - FILLER_STEMS) < LEAST_TOPICAL:
             continue
         before = chosen[-1] if chosen else -1
         overlaps = before >= 0 and snapshot.turn[before] == snapshot.turn[position] and snapshot.ends[before] > snapshot.starts[position]
         if not overlaps:
-            chosen.append(int(position))
+            chosen.append(position)
     return np.array(chosen, dtype=np.int64)
 
 

@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 from index.dates import Period, period_of
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_WHEN = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?\d{{4}}|(?:19|20)\d\d(?:-\d\d){{0,2}})"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?"
+)
+_WHEN = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,?\s+)?(?:of\s+)?\d{{4}}|(?:19|20)\d\d(?:-\d\d){{0,2}})"
+)
 _THE_YEAR = r"(?:the\s+(?:year\s+|beginning of\s+|start of\s+|end of\s+)?)?"
 _RANGE = re.compile(rf"\b(?:between|from)\s+(?P<a>{_WHEN})\s+(?:and|to|until|till|through|[-–])\s+(?P<b>{_WHEN})(?![\w%])", re.I)
 _DASH = re.compile(r"\b(?:in|during|from|of)?\s*(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)(?![\w%-])", re.I)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.understanding.dates import find_date
 from assistant.understanding.intents import read_intent
-from assistant.understanding.names import Found, NameReader
+from assistant.understanding.names import Found, Named, NameReader
 from assistant.understanding.phrases import add_phrase, regarding, strip_names, subject_of, substitute
 from assistant.understanding.words import SAY, content, keys_of, tidy
 
@@ -20,31 +20,80 @@ NEAR_ENOUGH = 0.12
 BARE = 3
 
 _NEW = re.compile(
-    r"^(?:(?:and\s+|but\s+|ok(?:ay)?[,.]?\s+|now\s+|so\s+)*)(?:by the way|btw|(?:now\s+)?(?:for\s+)?something (?:completely |entirely |quite |totally )?(?:different|else)|(?:on\s+)?(?:a|another|different|new|next)\s+(?:different\s+|new\s+|other\s+)?(?:note|topic|subject|question)|"
-    r"(?:let(?:'s|’s| us)|i(?:'d| would) like to|can we)\s+(?:now\s+)?(?:talk about|turn to|move on(?: to)?|change (?:the )?(?:topic|subject)(?: to)?)|changing (?:the )?(?:topic|subject)|different (?:topic|subject|question)|new (?:topic|subject|question)|forget (?:that|it|about (?:that|it)))\s*[:,.;–—-]*\s*(?P<rest>.*)$", re.I)  # fmt: skip
-_BACK = re.compile(r"^(?:(?:and|but|ok(?:ay)?|now|so)[, ]+)*(?:(?:let(?:'s|’s| us) )?(?:go |come |get )?back to|return(?:ing)? to|coming back to|as (?:for|to))\s+(?:the\s+|what (?:you|they) said about\s+)?(?P<topic>[^:,;?]+?)\s*(?:[:,;–—?]\s*(?P<rest>.*))?$", re.I)  # fmt: skip
+    r"^(?:(?:and\s+|but\s+|ok(?:ay)?[,.]?\s+|now\s+|so\s+)*)(?:by the way|btw|(?:now\s+)?(?:for\s+)?something (?:completely "
+    r"|entirely |quite |totally )?(?:different|else)|(?:on\s+)?(?:a|another|different|new|next)\s+(?:different\s+|new\s+"
+    r"|other\s+)?(?:note|topic|subject|question)|"
+    r"(?:let(?:'s|’s| us)|i(?:'d| would) like to|can we)\s+(?:now\s+)?(?:talk about|turn to|move on(?: to)?"
+    r"|change (?:the )?(?:topic|subject)(?: to)?)|changing (?:the )?(?:topic|subject)|different (?:topic|subject|question)"
+    r"|new (?:topic|subject|question)|forget (?:that|it|about (?:that|it)))\s*[:,.;–—-]*\s*(?P<rest>.*)$",
+    re.I,
+)
+_BACK = re.compile(
+    r"^(?:(?:and|but|ok(?:ay)?|now|so)[, ]+)*(?:(?:let(?:'s|’s| us) )?(?:go |come |get )?back to|return(?:ing)? to|coming back to"
+    r"|as (?:for|to))\s+(?:the\s+|what (?:you|they) said about\s+)?(?P<topic>[^:,;?]+?)\s*(?:[:,;–—?]\s*(?P<rest>.*))?$",
+    re.I,
+)
 _CORRECT = re.compile(
     r"^(?:(?:no|nope|sorry|oops|wait|hm+|not (?:that|this|really|quite)|wrong|actually|correction|oh)[,.:;!–—-]*\s+)*"
-    r"(?:(?:i|what i|that's not what i|we)\s+(?:actually\s+|really\s+)?(?:mean(?:t)?|was (?:asking about|thinking of|after)|wanted(?: to (?:know|ask|say))?(?: about)?|am (?:asking about|interested in))(?:\s+(?:to (?:say|ask)(?: about)?|is|was))?\s*[:,]?|make that|i should have said|rather[,:]?|correction[:,]?|not [^,.;]{2,40}[,.;]\s*(?:but|rather)?)\s+(?P<rest>.+)$", re.I)  # fmt: skip
+    r"(?:(?:i|what i|that's not what i|we)\s+(?:actually\s+|really\s+)?(?:mean(?:t)?|was (?:asking about|thinking of|after)"
+    r"|wanted(?: to (?:know|ask|say))?(?: about)?|am (?:asking about|interested in))(?:\s+(?:to (?:say|ask)(?: about)?|is"
+    r"|was))?\s*[:,]?|make that|i should have said|rather[,:]?|correction[:,]?|not [^,.;]{2,40}[,.;]\s*(?:but"
+    r"|rather)?)\s+(?P<rest>.+)$",
+    re.I,
+)
 _NO = re.compile(r"^(?:no|nope|oops|sorry|wait|actually)[,.:;!–—-]+\s*(?:not\s+[^,.;]{2,40}[,.;]\s*)?(?P<rest>.+)$", re.I)
 _NOT_BUT = re.compile(r"^(?P<rest>.+?),?\s+(?:and\s+)?not\s+(?P<old>[^,.;?]+)[.?!]*$", re.I)
 _MORE = re.compile(
-    r"^(?:(?:please|and|ok(?:ay)?|yes|can you|could you|can i|may i|i want|i'd like|let me)[, ]+)*(?:(?:show|give|tell|get|see|have|find|read|list|are there|is there|do you have|got|any(?:thing|one|body)?|what|who|some|the|have you|load)\b[ ]*)*(?:me |us )?(?:to see |to hear |say |says? )?(?:any |some |the |a few |even |few |two |three |five |ten |\d+ )*"
-    r"(?:more|others?|another(?: one)?|further|additional|else|next|rest|remaining|continue|go on|keep going|carry on|different ones)(?: ones?)?(?: quotes?| voices?| examples?| evidence| results?| answers?| opinions?| views?| page| people)?"
-    r"(?:\s+(?:of (?:that|this|these|those|them|it|the same)|like (?:that|this|these|those)|on (?:that|this|it)|about (?:that|this|it)|to (?:that|this|it)|there|did they say|do they say|is there|say(?:s)? (?:about )?(?:that|this|it)))?"
+    r"^(?:(?:please|and|ok(?:ay)?|yes|can you|could you|can i|may i|i want|i'd like|let me)[, ]+)*(?:(?:show|give|tell|get|see|have"
+    r"|find|read|list|are there|is there|do you have|got|any(?:thing|one|body)?|what|who|some|the|have you|load)\b[ ]*)*(?:me "
+    r"|us )?(?:to see |to hear |say |says? )?(?:any |some |the |a few |even |few |two |three |five |ten |\d+ )*"
+    r"(?:more|others?|another(?: one)?|further|additional|else|next|rest|remaining|continue|go on|keep going|carry on"
+    r"|different ones)(?: ones?)?(?: quotes?| voices?| examples?| evidence| results?| answers?| opinions?| views?| page| people)?"
+    r"(?:\s+(?:of (?:that|this|these|those|them|it|the same)|like (?:that|this|these|those)|on (?:that|this|it)|about (?:that|this"
+    r"|it)|to (?:that|this|it)|there|did they say|do they say|is there|say(?:s)? (?:about )?(?:that|this|it)))?"
     r"(?P<rest>\s+(?:from|by|in|of|under|since|before|after|at)\s+.+?)?[, ]*(?:please|thanks|thank you)?\s*[?.!…]*$", re.I)  # fmt: skip
-_FRESH = re.compile(r"[,;]?\s*(?:and\s+|but\s+)?(?:leave out|skip|without|not|except|excluding|omit|no repeat(?:s|ing)?|don['’]t repeat)\s+(?:the ones|the quotes|those|what|ones|anything|quotes)?\s*(?:that\s+)?(?:i(?:'ve|’ve| have)?\s+(?:already\s+)?(?:seen|read|had)|(?:you(?:'ve|’ve| have)?\s+)?(?:already\s+)?(?:shown|showed)(?: me)?(?: already)?)\s*(?:already|before)?", re.I)  # fmt: skip
+_FRESH = re.compile(
+    r"[,;]?\s*(?:and\s+|but\s+)?(?:leave out|skip|without|not|except|excluding|omit|no repeat(?:s|ing)?"
+    r"|don['’]t repeat)\s+(?:the ones|the quotes|those|what|ones|anything|quotes)?\s*(?:that\s+)?(?:i(?:'ve|’ve"
+    r"| have)?\s+(?:already\s+)?(?:seen|read|had)|(?:you(?:'ve|’ve| have)?\s+)?(?:already\s+)?(?:shown"
+    r"|showed)(?: me)?(?: already)?)\s*(?:already|before)?",
+    re.I,
+)
 _CLEAR = re.compile(
-    r"^(?:(?:and|but|ok(?:ay)?|now|please)[, ]+)*(?:without\s+(?:that|this|the|any|those|all)\s*(?:restrictions?|filters?|limits?|limitations?)?|(?:remove|drop|clear|forget|lift|take (?:off|away)|undo|reset)\s+(?:that|this|the|all|any|those|all the)\s*(?:restrictions?|filters?|limits?|limitations?)|"
-    r"(?:in|across|from|among|over)\s+(?:all|every|any)\s+(?:of\s+)?(?:the\s+)?(?:interviews?|organi[sz]ations?|places?|countries|people|sources?|insights?|speakers?)|everywhere|anywhere|overall|in general|(?:from\s+)?(?:everyone|everybody|anyone)|no filters?|unfiltered)\s*[:,.;!?]*\s*(?P<rest>.*)$", re.I)  # fmt: skip
-_DROP = re.compile(r"^(?:and\s+|but\s+|now\s+)?(?:remove|drop|without|not only|forget|leave out)\s+(?:the\s+)?(?:filter\s+(?:on|for)\s+)?(?P<name>[^,;:?]+?)(?:\s+filter)?[.?!]*$", re.I)  # fmt: skip
+    r"^(?:(?:and|but|ok(?:ay)?|now|please)[, ]+)*(?:without\s+(?:that|this|the|any|those|all)\s*(?:restrictions?|filters?|limits?"
+    r"|limitations?)?|(?:remove|drop|clear|forget|lift|take (?:off|away)|undo|reset)\s+(?:that|this|the|all|any|those"
+    r"|all the)\s*(?:restrictions?|filters?|limits?|limitations?)|"
+    r"(?:in|across|from|among|over)\s+(?:all|every|any)\s+(?:of\s+)?(?:the\s+)?(?:interviews?|organi[sz]ations?|places?|countries"
+    r"|people|sources?|insights?|speakers?)|everywhere|anywhere|overall|in general|(?:from\s+)?(?:everyone|everybody|anyone)"
+    r"|no filters?|unfiltered)\s*[:,.;!?]*\s*(?P<rest>.*)$",
+    re.I,
+)
+_DROP = re.compile(
+    r"^(?:and\s+|but\s+|now\s+)?(?:remove|drop|without|not only|forget|leave out)\s+(?:the\s+)?(?:filter\s+(?:on"
+    r"|for)\s+)?(?P<name>[^,;:?]+?)(?:\s+filter)?[.?!]*$",
+    re.I,
+)
 _LEAD = re.compile(
-    r"^(?:(?:and|but|or|so|also|then|ok(?:ay)?|yes|well|now|plus)[,]?\s+)*(?:(?:what|how)\s+(?:about|of)|what if it(?:'s| is)|(?:and|but|so|or|also)|same (?:question|thing)\s+(?:for|about|but|in)|(?:the\s+)?same\s+(?:for|in|about|with)|do the same (?:for|with))\b[,:]?\s*", re.I)  # fmt: skip
-_ONLY = re.compile(r"^(?:(?:and|but|now|please|ok(?:ay)?)[, ]+)*(?:(?:show|give|keep|take|use)\s+(?:me\s+)?)?(?:only|just|limit(?:ed)?(?: (?:it|this|that))? to|restrict(?:ed)?(?: (?:it|this|that))? to|narrow(?: (?:it|this|that))? (?:down )?to|filter (?:by|on|for))\b\s*", re.I)  # fmt: skip
+    r"^(?:(?:and|but|or|so|also|then|ok(?:ay)?|yes|well|now|plus)[,]?\s+)*(?:(?:what|how)\s+(?:about|of)|what if it(?:'s| is)"
+    r"|(?:and|but|so|or|also)|same (?:question|thing)\s+(?:for|about|but|in)|(?:the\s+)?same\s+(?:for|in|about|with)"
+    r"|do the same (?:for|with))\b[,:]?\s*",
+    re.I,
+)
+_ONLY = re.compile(
+    r"^(?:(?:and|but|now|please|ok(?:ay)?)[, ]+)*(?:(?:show|give|keep|take|use)\s+(?:me\s+)?)?(?:only|just|limit(?:ed)?(?: (?:it"
+    r"|this|that))? to|restrict(?:ed)?(?: (?:it|this|that))? to|narrow(?: (?:it|this|that))? (?:down )?to|filter (?:by|on"
+    r"|for))\b\s*",
+    re.I,
+)
+_SAYS = re.compile(rf"\b{SAY}\b", re.I)
 _THEY_SAY = re.compile(
     rf"^(?:what|how)\s+(?:do|did|does|have|has)\s+(?:they|people|interviewees)\s+{SAY}\s+(?:about|on|of)\s+(?P<rest>.+)$", re.I
 )
-_ALONE = re.compile(r"^(?:but |and )?(?P<w>why(?: not| is that| so| do they (?:think|say) (?:so|that|this))?|how(?: so| come| exactly| is that)?|who|when|where|since when|for example|for instance|such as|like what|examples?|e\.g\.|really|what for)\s*[?.!]*$", re.I)  # fmt: skip
+_ALONE = re.compile(
+    r"^(?:but |and )?(?P<w>why(?: not| is that| so| do they (?:think|say) (?:so|that|this))?|how(?: so| come| exactly| is that)?"
+    r"|who|when|where|since when|for example|for instance|such as|like what|examples?|e\.g\.|really|what for)\s*[?.!]*$",
+    re.I,
+)
 _SUBJECT_PRONOUNS = frozenset("it this that these those they them".split())
 _OTHERS = frozenset("its their theirs he she him her his hers there such same former latter instead then".split())
 _DETERMINERS = frozenset("the a an my our your it they we he she there people who if when no all this".split())
@@ -158,14 +207,16 @@ class _Resolver:
     def _cleared(self, message: str) -> Resolved | None:
         match = _CLEAR.match(message)
         if (match and not content(re.sub(r"^(?:what|how)\s+about\b", "", match["rest"]))) or (match and _LEAD.match(match["rest"])):
-            bare = self._without(lambda _: True)
+            bare = self._without(lambda _: True, date=True)
             rest = match["rest"].strip()
             return bare._continued(rest) or bare._same("restriction") if content(rest) else bare._same("restriction")
         drop = _DROP.match(message)
         if drop:
             names = {n.name.label for n in self._found(drop["name"], True).named}
-            kinds = {kind for kind in keys_of(drop["name"])}
-            return self._without(lambda n: n.name.label in names or n.name.kind in kinds)._same("restriction") if names else None
+            said = drop["name"].casefold()
+            gone = [n for n in self._found(self._topic.standalone).named if n.name.label in names or said.endswith(n.name.kind)]
+            labels = {n.name.label for n in gone}
+            return self._without(lambda n: n.name.label in labels, date="date" in said)._same("restriction") if gone else None
         return None
 
     def _corrected(self, message: str) -> Resolved | None:
@@ -229,11 +280,12 @@ class _Resolver:
         if subject is None:
             return self._follow(f"{_sentence(text)}? (About: {self._topic.base})")
         link = {"disagree": "about", "compare": "on", "missing": "on"}.get(way, "about")
-        if re.search(r"\b(?:about|on|mention(?:s|ed)?|with|of|to)$", text):
-            text = f"{text} {subject}?"
-        else:
-            text = f"{text} {link} {subject}?"
-        return self._follow(_sentence(text))
+        ends = re.search(r"\b(?:about|on|mention(?:s|ed)?|with|of|to)$", text)
+        text = _sentence(f"{text} {subject}?" if ends else f"{text} {link} {subject}?")
+        named, date = self._found(self._topic.base).named, find_date(self._topic.base)
+        missing = [n for n in named if n.words not in text]
+        missed = date if date and not find_date(text) else None
+        return self._follow(substitute(text, self._found(text), self._topic.base, missing, missed))
 
     def _restricted(self, rest: str, cued: bool) -> Resolved | None:
         """Names and nothing else: they restrict the topic, or replace what restricted it."""
@@ -246,7 +298,8 @@ class _Resolver:
             if not (loose.named or date) or content(strip_names(rest, loose.named, date)) or len(keys_of(rest)) > 8:
                 return None
             found = loose
-        text = substitute(self._topic.standalone, self._found(self._topic.standalone), rest, found.named, date)
+        asked = self._topic.base if _SAYS.search(rest) else self._topic.standalone
+        text = substitute(asked, self._found(asked), rest, found.named, date)
         base = substitute(self._topic.base, self._found(self._topic.base), rest, found.named, date)
         return Resolved("restriction", text, Topic(base, text, True))
 
@@ -287,11 +340,9 @@ class _Resolver:
     def _again(resolved: Resolved, fresh: bool) -> Resolved:
         return Resolved(resolved.kind, resolved.standalone, resolved.topic, fresh)
 
-    def _without(self, unwanted: Callable[..., bool]) -> "_Resolver":
+    def _without(self, unwanted: Callable[[Named], bool], date: bool) -> "_Resolver":
         base, standalone = (
-            strip_names(
-                text, [n for n in self._found(text).named if unwanted(n)], find_date(text) if unwanted.__name__ == "<lambda>" else None
-            )
+            strip_names(text, [n for n in self._found(text).named if unwanted(n)], find_date(text) if date else None)
             for text in (self._topic.base, self._topic.standalone)
         )
         return _Resolver(Topic(base, standalone, self._topic.followed), self._earlier, self._names, self._near)

@@ -28,7 +28,8 @@ _GENERIC = frozenset(
     """the foundation institute international national global centre center trust fund bank group network association society
     council company initiative project programme program alliance coalition university school college health education community
     ministry department agency office international services service solutions lab labs action aid world africa india american
-    british east west north south women children youth people new young social development partners partnership care union of and for""".split()
+    british east west north south women children youth people new young social development partners partnership care union
+    of and for""".split()
 )
 
 
@@ -108,8 +109,8 @@ def read_known(catalog: Catalog, framework: Framework) -> Known:
         add(known, dimension, counts)
     _add_interviews(known, entries)
     for insight in framework.insights:
-        name = Name(INSIGHT, "insights", "", (str(insight.number),), f"insight {insight.number}")
-        known.add(Form(keys_of(insight.title), name))
+        title = Name(INSIGHT, "insights", "", (str(insight.number),), f"insight {insight.number}")
+        known.add(Form(keys_of(insight.title), title))
     return known
 
 

@@ -15,34 +15,54 @@ from index.analysis import STOP_WORDS
 SHORT, LONG = 5, 8
 
 _VOICE_BEFORE = re.compile(
-    r"(?:\b(?:according to|quot(?:es?|ed|ing)\s+(?:of|from|by)|words (?:of|from|by)|views? (?:of|from)|opinions? (?:of|from)|asked|hear(?:d)? from"
-    r"|(?:talk|conversation|interview|transcript|discussion)s?\s+(?:with|of|by)|among|amongst|from|by|only|just|at|said by|unlike|for example)"
+    r"(?:\b(?:according to|quot(?:es?|ed|ing)\s+(?:of|from|by)|words (?:of|from|by)|views? (?:of|from)|opinions? (?:of|from)|asked"
+    r"|hear(?:d)? from"
+    r"|(?:talk|conversation|interview|transcript|discussion)s?\s+(?:with|of|by)|among|amongst|from|by|only|just|at|said by|unlike"
+    r"|for example)"
     r"|^)\s*(?:the\s+|all\s+|our\s+)*$",
     re.I,
 )
-_ASKS_BEFORE = re.compile(r"\b(?:do|does|did|would|will|can|could|should|have|has|had|are|is|were|was|what|how|which|when|and|or|versus|vs\.?|between)\s+(?:the\s+|all\s+|our\s+|any\s+|some\s+)*$", re.I)  # fmt: skip
+_ASKS_BEFORE = re.compile(
+    r"\b(?:do|does|did|would|will|can|could|should|have|has|had|are|is|were|was|what|how|which|when|and|or|versus|vs\.?"
+    r"|between)\s+(?:the\s+|all\s+|our\s+|any\s+|some\s+)*$",
+    re.I,
+)
 _SAYS_AFTER = re.compile(
     rf"^(?:['’]s?)?\s*(?:\([^)]*\)\s*)?(?:(?:also|really|then|themselves|all|have|has|had|to|people|folks)\s+)*{SAY}\b", re.I
 )
 _SAYS_LATER = re.compile(rf"^[^?.!;]*\b{SAY}\b", re.I)
-_VIEW_AFTER = re.compile(r"^(?:['’]s?)\s+(?:own\s+)?(?:views?|opinions?|words|thoughts|take|position|experiences?|answers?|perspectives?|advice|interviews?)\b", re.I)  # fmt: skip
+_VIEW_AFTER = re.compile(
+    r"^(?:['’]s?)\s+(?:own\s+)?(?:views?|opinions?|words|thoughts|take|position|experiences?|answers?|perspectives?|advice"
+    r"|interviews?)\b",
+    re.I,
+)
 _ABOUT_BEFORE = re.compile(
     r"\b(?:about|regarding|concerning|on|towards?|with|like|against|of|to|than)\s+(?:the\s+|how\s+|what\s+|why\s+|our\s+)*$", re.I
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|from|across|within|throughout|around|inside|outside|at|of|for|only|just|and|or)\s+(?:the\s+|all of\s+|rural\s+|urban\s+)*$", re.I)  # fmt: skip
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|from|across|within|throughout|around|inside|outside|at|of|for|only|just|and|or)\s+(?:the\s+|all of\s+|rural\s+"
+    r"|urban\s+)*$",
+    re.I,
+)
 _FIELD_BEFORE = re.compile(
-    r"\b(?:in|within|across|under|tagged(?: as| with)?|serv(?:e|es|ing)|reach(?:es|ing)?|focus(?:ed|es|ing)? on|field of|area of|issue area|community|communit(?:y|ies) of"
+    r"\b(?:in|within|across|under|tagged(?: as| with)?|serv(?:e|es|ing)|reach(?:es|ing)?|focus(?:ed|es|ing)? on|field of|area of"
+    r"|issue area|community|communit(?:y|ies) of"
     r"|strategy|strategy of|using|through|(?:work|works|worked|working|active|engaged)\s+(?:on|in|with|for|around|through)"
-    r"|interviews?\s+(?:on|about)|sector|(?:organi[sz]ations?|people|interviewees|those|groups|founders|funders)\s+(?:in|on|for))\s*:?\s*(?:the\s+)?$",
+    r"|interviews?\s+(?:on|about)|sector|(?:organi[sz]ations?|people|interviewees|those|groups|founders|funders)\s+(?:in|on"
+    r"|for))\s*:?\s*(?:the\s+)?$",
     re.I,
 )
 _FIELD_AFTER = re.compile(
-    r"^\s+(?:organi[sz]ations?|interviews?|sectors?|fields?|interviewees|groups|founders|funders|leaders|experts|communit(?:y|ies)|strateg(?:y|ies)"
+    r"^\s+(?:organi[sz]ations?|interviews?|sectors?|fields?|interviewees|groups|founders|funders|leaders|experts|communit(?:y|ies)"
+    r"|strateg(?:y|ies)"
     r"|as an? (?:issue|strategy|topic))\b",
     re.I,
 )
 _INTERVIEW_BEFORE = re.compile(
-    r"\b(?:interviews?|transcripts?|meetings?|files?|conversations?|recordings?|sources?)\s+(?:with|of|called|named|titled|id)?\s*[\"“'‘]?$", re.I)  # fmt: skip
+    r"\b(?:interviews?|transcripts?|meetings?|files?|conversations?|recordings?|sources?)\s+(?:with|of|called|named|titled"
+    r"|id)?\s*[\"“'‘]?$",
+    re.I,
+)
 _INTERVIEW_AFTER = re.compile(r"^[\"”'’]?\s+(?:interview|transcript|meeting|file|conversation|recording)\b", re.I)
 _INSIGHTS = re.compile(r"\binsights?\s*(?:number\s+|no\.?\s*|#\s*)?((?:\d{1,2}(?:\s*(?:,|and|or|&)\s*)?)+)(?!\d|\s*%)", re.I)  # fmt: skip
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -121,15 +141,18 @@ class NameReader:
         exact = [f for f in self._known.by_first.get(words[at].key, ()) if tuple(w.key for w in words[at : at + len(f.keys)]) == f.keys]
         if exact:
             longest = max(len(form.keys) for form in exact)
-            if not any(form.whole and len(form.keys) == longest for form in exact) and (fuller := self._mistyped(words, at, longest + 1)):
+            if not any(form.whole and len(form.keys) == longest for form in exact) and (
+                fuller := self._mistyped(words, at, longest + 1, text)
+            ):
                 return fuller
             return longest, [form for form in exact if len(form.keys) == longest], False
-        return self._mistyped(words, at, 1) or (1, [], False)
+        return self._mistyped(words, at, 1, text) or (1, [], False)
 
-    def _mistyped(self, words: Sequence[Word], at: int, shortest: int) -> tuple[int, list[Form], bool] | None:
+    def _mistyped(self, words: Sequence[Word], at: int, shortest: int, text: str) -> tuple[int, list[Form], bool] | None:
         for length in range(min(self._known.longest, len(words) - at), shortest - 1, -1):
             part = words[at : at + length]
-            if any(self._may_be_typo(word.key) for word in part) and (forms := self._nearest(part)):
+            name_like = length > 1 and all(text[word.start].isupper() for word in part)
+            if (name_like or any(self._may_be_typo(word.key) for word in part)) and (forms := self._nearest(part, name_like)):
                 return length, forms, True
         return None
 
@@ -137,7 +160,8 @@ class NameReader:
         plain = word.isalpha() and len(word) >= SHORT - 1 and word not in STOP_WORDS
         return plain and word not in ordinary_words() and not self._heard(word)
 
-    def _nearest(self, part: Sequence[Word]) -> list[Form]:
+    def _nearest(self, part: Sequence[Word], name_like: bool) -> list[Form]:
+        """The names from which the words differ least; ordinary words may differ only where all are written as names are."""
         typed = " ".join(word.key for word in part)
         best, found = 99, list[Form]()
         for form_text, forms in self._known.joined.items():
@@ -147,7 +171,7 @@ class NameReader:
                 continue
             most = 0 if len(form_text) < SHORT else 1 if len(form_text) < LONG else 2
             distance = OSA.distance(typed, form_text, score_cutoff=most)
-            if distance <= most and distance < best and self._words_agree(part, forms[0].keys):
+            if distance <= most and distance < best and (name_like or self._words_agree(part, forms[0].keys)):
                 best, found = distance, list(forms)
         return found
 

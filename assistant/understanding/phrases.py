@@ -10,9 +10,14 @@ from assistant.understanding.names import Found, Named
 from assistant.understanding.words import SAY, content, keys_of, tidy
 
 _LEADING = re.compile(
-    r"\b(?:in|from|at|by|within|across|among|amongst|under|of|for|only|just|according to|throughout|around|said by|quotes? (?:from|by)|(?:work|works|working|active)\s+(?:in|on|with|for)|interviews?\s+(?:in|on|about|with)|serv(?:e|es|ing)|or|and)"
+    r"\b(?:in|from|at|by|within|across|among|amongst|under|of|for|only|just|according to|throughout|around|said by|quotes? (?:from"
+    r"|by)|(?:work|works|working|active)\s+(?:in|on|with|for)|interviews?\s+(?:in|on|about|with)|serv(?:e|es|ing)|or|and)"
     r"(?:\s+(?:the|all|our|rural|urban))*\s*$", re.I)  # fmt: skip
-_SUBJECT = re.compile(rf"(?:\b{SAY}\s+(?:about|on|of|to)|\b(?:about|regarding|concerning|views?\s+(?:on|of)|role\s+of|case\s+for|evidence\s+(?:on|for)))\s+(?P<subject>[^?.!;:,()]+)", re.I)  # fmt: skip
+_SUBJECT = re.compile(
+    rf"(?:\b{SAY}\s+(?:about|on|of|to)|\b(?:about|regarding|concerning|views?\s+(?:on|of)|role\s+of|case\s+for|evidence\s+(?:on"
+    rf"|for)))\s+(?P<subject>[^?.!;:,()]+)",
+    re.I,
+)
 _ASPECT = re.compile(r",\s+(?:regarding\s+[^?]*|and\s+(?:why|how|who|when|where|what)[^?]*)(?=\?|$)", re.I)
 _MANY = {"does": "do", "has": "have", "is": "are"}
 _POSSESSIVE = re.compile(r"^['’]s?(?=\W|$)")

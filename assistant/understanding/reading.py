@@ -102,6 +102,8 @@ class _Reader:
         sides = self._sides(intent) if intent.way == "compare" else ()
         kept = [n for n in kept if not self._off(n.name, n.words)] + groups
         self._notes += [n.note for n in kept if n.note]
+        if intent.way in ("count", "missing") and not intent.quoted and content(intent.subject):
+            intent = intent.model_copy(update={"subject": self._bare_subject(intent, kept, date).rstrip(" ?.!,")})
         filters, named = self._as_filters(kept, date, self._text)
         return Reading(
             standalone=self._text,

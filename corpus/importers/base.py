@@ -144,6 +144,12 @@ def importers() -> dict[str, Importer | Container]:
     return found
 
 
+def why_left_out(name: str) -> str:
+    """Why a file in a folder or an archive is passed over, and what to do where it may hold words all the same."""
+    instead = _INSTEAD.get(PurePath(name).suffix.lower())
+    return f"not a format that is read; {instead}" if instead else "not a format that is read"
+
+
 def importer_for(name: str) -> Importer | Container:
     """The importer or container for a file name.
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from corpus.catalog import Catalog, FileRecord
 from corpus.catalog.files import file_of
 from corpus.errors import InputError
-from corpus.importers import Container, Document, Importer, importer_for, importers
+from corpus.importers import Container, Document, Importer, importer_for, importers, why_left_out
 from corpus.ingest.assemble import assemble
 from corpus.ingest.beside import Beside
 from corpus.ingest.corrections import NOTHING, Copies, Correction
@@ -87,7 +87,7 @@ class Ingest:
         if self._beside.is_metadata(path):
             return [_metadata_report(path, self._beside)]
         if not named and path.suffix.lower() not in importers():
-            return [left_out(printable(path), "not a format that is read")]
+            return [left_out(printable(path), why_left_out(path.name))]
         try:
             return list(self._ingest(path))
         except InputError as error:

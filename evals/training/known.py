@@ -11,7 +11,9 @@ from index.known_texts import VECTORS, packed
 
 def main() -> None:
     """Embed and write."""
-    np.savez_compressed(Path(str(files("index") / "data" / VECTORS)), **packed(load_embedder(PACKAGED)))
+    arrays = packed(load_embedder(PACKAGED))
+    path = Path(str(files("index") / "data" / VECTORS))
+    np.savez_compressed(path, model=arrays["model"], keys=arrays["keys"], vectors=arrays["vectors"])
 
 
 if __name__ == "__main__":

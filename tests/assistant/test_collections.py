@@ -14,9 +14,9 @@ def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
     return [quote for group in answer.groups for quote in group.quotes]
 
 
-def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer: Answer) -> None:
+def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer_of_many: Answer) -> None:
     kept.collections.create("Report")
-    one, two, three = kept.collections.add("Report", quotes_of(answer)[:3])
+    one, two, three = kept.collections.add("Report", quotes_of(answer_of_many)[:3])
     kept.collections.move("Report", three, 1)
     assert [item.item for item in kept.collections.open("Report").items] == [three, one, two]
     kept.collections.move("Report", three, 99)
@@ -25,7 +25,7 @@ def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer: Answe
     opened = kept.collections.open("Report")
     assert [(item.item, item.note) for item in opened.items] == [(two, "Opening of chapter 2"), (one, ""), (three, "")]
     assert opened.items[1].quote is not None
-    assert opened.items[1].quote.model_copy(update={"rank": 1, "score": 0.0}) == quotes_of(answer)[0].model_copy(
+    assert opened.items[1].quote.model_copy(update={"rank": 1, "score": 0.0}) == quotes_of(answer_of_many)[0].model_copy(
         update={"rank": 1, "score": 0.0}
     )
     kept.collections.remove("Report", one)

@@ -12,6 +12,7 @@ import rispy
 from docx import Document
 
 from assistant import Answer, Assistant
+from assistant.answer import Column, Count, CounterQuote, CountItem, Gap, Voice
 from assistant.exports import FORMATS, answer_document, collection_document, conversation_document, export_document, quotation, render
 from assistant.exports.citations import blockquote, escaped
 from corpus.builtin import BUILTIN_ID
@@ -171,3 +172,48 @@ def test_one_quote_is_cited_in_three_styles(kept: Assistant) -> None:
     )
     with pytest.raises(UsageError, match="plain, markdown, apa"):
         quotation(quote, place.header, "mla")  # type: ignore[arg-type]
+
+
+def told(answer: Answer) -> Answer:
+    """An answer with all that one may tell beside its quotes."""
+    one, two, *_ = quotes_of(answer)
+    item = CountItem(label="Zita Person", interview=one.interview, mentions=3, quote=one)
+    count = Count(unit="people", number=1, total=2, words=("own",), rule="Rule of counting.", items=(item,), text="One of two says own.")
+    voice = Voice(speaker="Zita Person", organisation=None, interview=one.interview, quotes=1, citation="Voice cited.")
+    return answer.model_copy(
+        update={
+            "count": count,
+            "voices": (voice,),
+            "gaps": (Gap(kind="place", name="Peru", text="Nobody of Peru is heard."),),
+            "counter": (CounterQuote(quote=two, cue=two.text.split()[0], reason="qualifies"),),
+            "columns": (Column(label="funders", groups=answer.groups[:1]), Column(label="founders", groups=answer.groups[1:], text="all")),
+        }
+    )
+
+
+def test_numbers_voices_gaps_columns_and_the_other_hand_are_exported(kept: Assistant, answer: Answer) -> None:
+    document = answer_document(told(answer), kept.folder.catalog)
+    for words in (
+        "One of two says own.",
+        "Rule of counting.",
+        "Zita Person: 3 in whats-working",
+        "Missing: Peru (place). Nobody of Peru is heard.",
+    ):
+        assert words in document.paragraphs
+    headings = [section.heading for section in document.sections]
+    assert headings[0].startswith("funders: 2. ")
+    assert headings[-1] == "On the other hand"
+    assert any(heading.startswith("founders: ") for heading in headings)
+    assert len(document.quotes) == len(quotes_of(answer)) + 1
+
+
+def test_what_is_told_beside_quotes_goes_with_them(kept: Assistant, answer: Answer) -> None:
+    key = kept.saved.create([told(answer)])
+    assert kept.saved.open(key).exchanges[0].answer == told(answer)
+    kept.folder.catalog.remove(BUILTIN_ID)
+    documents = [answer_document(told(answer), kept.folder.catalog), conversation_document(kept.saved.open(key), kept.folder.catalog)]
+    for document in documents:
+        assert "Zita" not in document.model_dump_json()
+        assert "Voice cited" not in document.model_dump_json()
+    assert kept.kept.forget(BUILTIN_ID) == 1
+    assert b"Zita" not in (kept.folder.path / "kept.sqlite3").read_bytes()

@@ -30,20 +30,22 @@ def test_a_second_thumb_takes_the_place_of_the_first(kept: Assistant, answer: An
         kept.feedback.on_answer(answer, "sideways")  # type: ignore[arg-type]
 
 
-def test_feedback_becomes_cases_that_the_gold_loader_reads(kept: Assistant, answer: Answer, refusal: Answer, tmp_path: Path) -> None:
-    one, two, wrong = quotes_of(answer)[:3]
-    kept.feedback.on_quote(answer, one, "up")
-    kept.feedback.on_quote(answer, two, "up")
-    kept.feedback.on_quote(answer, wrong, "down")
+def test_feedback_becomes_cases_that_the_gold_loader_reads(
+    kept: Assistant, answer_of_many: Answer, refusal: Answer, tmp_path: Path
+) -> None:
+    one, two, wrong = quotes_of(answer_of_many)[:3]
+    kept.feedback.on_quote(answer_of_many, one, "up")
+    kept.feedback.on_quote(answer_of_many, two, "up")
+    kept.feedback.on_quote(answer_of_many, wrong, "down")
     kept.feedback.on_answer(refusal, "up", "The refusal is right")
-    other = answer.model_copy(update={"standalone_question": 'Who, "exactly", owns\nit|all?'})
+    other = answer_of_many.model_copy(update={"standalone_question": 'Who, "exactly", owns\nit|all?'})
     kept.feedback.on_answer(other, "down", NO_ANSWER)
     cases = cases_of(kept.feedback.list())
     assert (cases.questions, cases.left_out) == (3, ())
     file = tmp_path / "cases.csv"
     file.write_bytes(cases.table.encode("utf-8-sig"))
     questions = {question.text: question for question in load_gold(file).questions(kept)}
-    assert {place.turn for place in questions[answer.question].relevant} == {one.turn, two.turn}
+    assert {place.turn for place in questions[answer_of_many.question].relevant} == {one.turn, two.turn}
     assert questions[refusal.question].unanswerable
     assert questions['Who, "exactly", owns\nit|all?'].unanswerable
 

@@ -35,7 +35,8 @@ def test_an_answer_is_saved_continued_shown_exported_and_deleted(folder: Path, t
     assert json.loads(asked.stdout)["status"] == "answered"
     assert "saved in conversation" in asked.stderr
     (entry,) = json.loads(run("conversations", "list", "--json").stdout)
-    run("ask", "What does a solar panel cost?", "--save-to", entry["id"])
+    run("ask", "What does a solar panel cost?", "--save-to", entry["id"], "--export", tmp_path / "refusal.csv")
+    assert (tmp_path / "refusal.csv").read_text(encoding="utf-8-sig").count("\n") == 4
     shown = run("conversations", "show", QUESTION)
     assert shown.stdout.index("own our programme?") < shown.stdout.index("solar panel")
     assert run("conversations", "rename", entry["id"], "Ministries").return_value == 0
@@ -79,7 +80,7 @@ def test_feedback_becomes_a_file_of_cases(folder: Path, tmp_path: Path) -> None:
     assistant = Assistant(Settings(data_dir=folder))
     assistant.feedback.on_answer(assistant.ask(QUESTION), "up")
     assistant.close()
-    assert "1 questions written" in " ".join(run("eval", "from-feedback", file).stdout.split())
+    assert "1 question written" in " ".join(run("eval", "from-feedback", file).stdout.split())
     assert "ends in .csv" in str(run("eval", "from-feedback", tmp_path / "cases.txt").exception)
     measured = json.loads(run("eval", "answers", "--gold", file, "--json").stdout)
     assert measured["suites"][0]["measures"][0]["value"] == 1.0

@@ -100,17 +100,28 @@ def export(default_dir: Path | None, conversation: str, file: Path, name: str | 
     return write_document(document, file, name)
 
 
+def write_answers(assistant: "Assistant", answers: "list[Answer]", file: Path) -> int:
+    """Export answers in the format that the file's suffix stands for."""
+    from assistant.exports import answers_document
+
+    return write_document(answers_document(answers, assistant.folder.catalog), file, None)
+
+
 def write_document(document: "ExportDocument", file: Path, name: str | None) -> int:
     """Write an export and tell of it; the exit status says whether all quotes are in it."""
     from assistant.exports import export_document
-    from ui.output import err, out
+    from ui.output import err
     from ui.plain import plain
 
     done = export_document(document, file, name)
-    out.print(plain(f"{done.quotes} quotes from {done.sources} sources, {done.bytes:,} bytes written to {done.path}"))
+    err.print(plain(f"{_count(done.quotes, 'quote')} from {_count(done.sources, 'source')}, {done.bytes:,} bytes written to {done.path}"))
     for failure in done.failures:
         err.print(plain(f"whatsworking: {failure}"))
     return SOME_FAILED if done.failures else DONE
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def keep_answers(assistant: "Assistant", answers: "list[Answer]", conversation: str | None) -> None:

@@ -92,7 +92,8 @@ def from_feedback(default_dir: Path | None, file: Path, data_dir: Path | None) -
     if not cases.questions:
         raise UsageError("there is no feedback yet that says what would be right; put thumbs on quotes and answers, then run it again")
     write_whole(file, cases.table.encode("utf-8-sig"))
-    out.print(plain(f"{cases.questions} questions written to {file}; measure with 'whatsworking eval all --gold {file}'"))
+    questions = "1 question" if cases.questions == 1 else f"{cases.questions} questions"
+    out.print(plain(f"{questions} written to {file}; measure with 'whatsworking eval all --gold {file}'"))
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corpus.errors import UsageError
-from ui.commands.conversations import keep_answers
+from ui.commands.conversations import keep_answers, write_answers
 from ui.commands.model import model_options
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
@@ -70,6 +70,7 @@ def search(
     metavar="TEXT",
     help='A follow-up, asked in the same conversation ("And in Kenya?", "more"); may be repeated.',
 )
+@click.option("--export", "file", type=click.Path(path_type=Path), help="Write the answer, or its sources: .md, .docx, .pdf, .csv, .bib …")
 @model_options
 @data_dir_option
 @json_option
@@ -82,6 +83,7 @@ def ask(
     then: tuple[str, ...],
     save: bool,
     save_to: str | None,
+    file: Path | None,
     model: str | None,
     no_model: bool,
     data_dir: Path | None,
@@ -111,4 +113,4 @@ def ask(
             out.print(answer_view(answer))
     if save or save_to is not None:
         keep_answers(assistant, answers, save_to)
-    return DONE
+    return write_answers(assistant, answers, file) if file else DONE

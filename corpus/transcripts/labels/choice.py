@@ -34,7 +34,7 @@ class Choice:
         self.leader = leader if weights[leader] else None
         self._weights = weights
         leading = self._evidence[self.leader].marks if self.leader else []
-        self._without_blanks = sum(mark.after_blank for mark in leading) <= SOME_BLANKS * len(leading)
+        self._without_blanks = sum(mark.after_blank for mark in leading) <= max(1, SOME_BLANKS * len(leading))
         self._allowed = {style: self._speakers_in(style) for style in NAMING} if self.leader else {}
 
     def named(self) -> list[Mark]:

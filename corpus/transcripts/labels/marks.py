@@ -88,7 +88,7 @@ _BEHIND_SIGN = re.compile(rf"{_EM}(?P<gap>{_B}*)")
 _TIME = re.compile(rf"{_EM}{mark('time')}{_EM}(?P<gap>{_B}*)(?:[-–—]{_B}+)?")
 _MAYBE_TIME = re.compile(r"\d[:.'′’]\d|\d ?[hm]")
 _TAB = re.compile(
-    rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}*(?=\S))|[*_]{{2,3}}{_B}+(?=\S)|{_EM}(?<![.,]){_B}{{2,}}(?=\S))"
+    rf"(?P<label>{_NAME}{_REMARK})(?:[.]?{_EM}(?:{_B}*\t{_B}*|{_B}*\|{_B}*(?=\S))|[*_]{{2,3}}{_B}+(?=\S)|{_EM}(?<![.,\s]){_B}{{2,}}(?=\S))"
 )
 _BRACKET = re.compile(rf"[\[(<]{_B}*(?P<label>{_NAME}){_B}*[\])>]{_B}+(?=\S)")
 # The point of "Mr. Quill" ends no label.
