@@ -8,8 +8,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
-from assistant import Answer, Assistant
+from assistant import Assistant
+
+Result = TypeVar("Result")
 
 REPEATS = 9
 LIMIT = 10
@@ -46,15 +50,15 @@ def _measure(assistant: Assistant, repeats: int) -> tuple[list[float], list[floa
     for round_number in range(repeats + 1):
         conversation = assistant.conversation()
         for message in MESSAGES:
-            seconds, answer = _timed(lambda m=message, c=conversation: c.ask(m))  # type: ignore[misc]
-            bare, _ = _timed(lambda a=answer: assistant.index.search(a.standalone_question, a.filters, LIMIT))  # type: ignore[misc]
+            seconds, answer = _timed(partial(conversation.ask, message))
+            bare, _ = _timed(partial(assistant.index.search, answer.standalone_question, answer.filters, LIMIT))
             if round_number:
                 turns.append(seconds)
                 searches.append(bare)
     return turns, searches
 
 
-def _timed(run: Callable[[], Answer]) -> tuple[float, Answer]:
+def _timed(run: Callable[[], Result]) -> tuple[float, Result]:
     start = time.perf_counter()
     result = run()
     return time.perf_counter() - start, result
