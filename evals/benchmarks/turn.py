@@ -8,9 +8,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
-from assistant import Answer, Assistant
+from assistant import Assistant
 
+Result = TypeVar("Result")
 REPEATS = 9
 LIMIT = 10
 MESSAGES = (
@@ -54,7 +56,7 @@ def _measure(assistant: Assistant, repeats: int) -> tuple[list[float], list[floa
     return turns, searches
 
 
-def _timed(run: Callable[[], Answer]) -> tuple[float, Answer]:
+def _timed(run: Callable[[], Result]) -> tuple[float, Result]:
     start = time.perf_counter()
     result = run()
     return time.perf_counter() - start, result
