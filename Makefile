@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install chat test test-fast check lint types borders evaluate screenshots browser clean
+.PHONY: help install chat test test-fast test-llm check lint types borders evaluate screenshots browser clean
 
 help:
 	@echo "make chat       install what is needed and serve the page on this computer"
 	@echo "make test       install what is needed and run all tests"
 	@echo "make test-fast  the tests without the slow ones and the browser"
+	@echo "make test-llm   the test with a real language model: MODEL=/path/model.gguf make test-llm"
 	@echo "make check      lint, types, borders between the packages, tests"
 	@echo "make evaluate   measure the answers on the built-in quotes, and hold them to their floors"
 	@echo "make browser    install Chromium for the browser tests"
@@ -35,6 +36,10 @@ test: install
 
 test-fast: install
 	$(BIN)/python -m pytest -m 'not slow and not browser'
+
+# One real small model writes, and is checked: MODEL=/path/model.gguf make test-llm (needs pip install llama-cpp-python).
+test-llm: install
+	WHATSWORKING_TEST_MODEL="$(MODEL)" $(BIN)/python -m pytest tests/assistant/test_real_model.py -m llm
 
 check: lint types borders test
 

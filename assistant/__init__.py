@@ -1,7 +1,37 @@
 """How it is answered."""
 
-from assistant.answer import Answer, Coverage, Group, InsightHeading, NearMiss, Refusal
+from assistant.answer import (
+    Answer,
+    Column,
+    Count,
+    CounterQuote,
+    CountItem,
+    Coverage,
+    Gap,
+    Group,
+    InsightHeading,
+    NearMiss,
+    Refusal,
+    Voice,
+)
 from assistant.assistant import Assistant
 from assistant.conversation import Conversation
+from assistant.understanding.reading import NamedFilter
 
-__all__ = ["Answer", "Assistant", "Conversation", "Coverage", "Group", "InsightHeading", "NearMiss", "Refusal"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Column",
+    "Conversation",
+    "Count",
+    "CountItem",
+    "CounterQuote",
+    "Coverage",
+    "Gap",
+    "Group",
+    "InsightHeading",
+    "NamedFilter",
+    "NearMiss",
+    "Refusal",
+    "Voice",
+]

@@ -1,16 +1,28 @@
 """The assistant: a question in, an answer of verified quotes out."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from assistant.answer import Answer, NearMiss, Refusal
+from assistant.answer import Answer
+from assistant.audit import Auditor, AuditReport
 from assistant.conversation import Conversation
 from assistant.coverage import cover
-from assistant.evidence import Evidence, assess, strong_hits
-from assistant.grouping import group_quotes
+from assistant.finding import Evident, Finder
+from assistant.follow_ups import follow_ups
+from assistant.insight_overview import InsightOverview, insight_overview
+from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
+from assistant.refusing import Without, refuse
+from assistant.request import Request
+from assistant.state import State
+from assistant.synthesis.model import ModelInfo
+from assistant.themes import Themes
+from assistant.understanding import Reading, Way, read, take_off
+from assistant.ways import WAYS, Desk, Outcome, find
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework, load_framework
 from corpus.models import Interview
@@ -18,11 +30,10 @@ from corpus.quote import Quote
 from corpus.settings import Settings, load_settings
 from index import Filters, Hit, Index, Progress, load_embedder, verified_quotes
 
-CANDIDATES = 12
-NEAREST = 3
-FOLLOW_UPS = 3
-UNVERIFIED = "What was found could not be verified against the stored interviews, so it is not shown; run 'whatsworking doctor'."
-NOTHING_STRONG = "The interviews touch the subject, but no single quote is close enough to the question to stand as an answer."
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.synthesis.events import SynthesisEvent
 
 
 class Assistant:
@@ -40,7 +51,9 @@ class Assistant:
         self.folder = DataFolder(settings)
         self.index = Index(self.folder, lambda: load_embedder(settings.embedding_model), self.framework)
         self._lock = threading.Lock()
-        self._examples: tuple[int, tuple[str, ...]] | None = None
+        self._state: State | None = None
+        self._auditor: tuple[int, Auditor] | None = None
+        self._finder = Finder(self.index, self.folder.catalog)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -51,33 +64,76 @@ class Assistant:
         """Index what is not indexed yet, and load the index; a search does so by itself, without showing progress."""
         self.index.ready(progress)
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(self, question: str, filters: Filters | None = None, without: Iterable[str] = ()) -> Answer:
         """Answer a question.
+
+        Args:
+            question: As typed. Organisations, people, places, dates and so on that it names become filters.
+            filters: Chosen beside the question.
+            without: Filters that its words must not set: keys of ``Answer.applied``, values, or words of the question.
 
         Raises:
             QuestionError: It is empty or too long.
             UsageError: A filter names what the corpus does not have.
         """
-        question = as_written(question)
-        standalone = clean_question(question, self.settings.max_question_characters)
-        chosen = filters or Filters()
-        result = self.index.search(standalone, chosen, CANDIDATES)
-        evidence = assess(result)
-        if not evidence.enough:
-            return self._refuse(question, standalone, chosen, result.hits, evidence)
-        quotes, withheld = self._build(strong_hits(result.hits, evidence))
-        groups = group_quotes(quotes)
-        if not groups:
-            return self._refuse(question, standalone, chosen, result.hits, evidence)
+        written = as_written(question)
+        standalone = clean_question(written, self.settings.max_question_characters)
+        return self.answer(Request(written, standalone, filters, tuple(without)))
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a question that stands on its own, in the way that it asks.
+
+        Raises:
+            UsageError: A filter names what the corpus does not have.
+        """
+        state = self._now()
+        if request.without:
+            request = replace(request, standalone=take_off(request.standalone, state.names, request.without))
+
+        def without(*keys: str) -> Reading:
+            text = take_off(request.standalone, state.names, keys) if keys else request.standalone
+            return read(text, state.names, state.known, request.filters, (*request.without, *keys))
+
+        reading = without()
+        way, outcome = self._answered(state, request, reading, without)
+        if outcome.refusal and reading.soft:
+            freed = without(*reading.soft)
+            way_freed, again = self._answered(state, request, freed, without)
+            if not again.refusal:
+                values = ", ".join(f"{n.kind} “{n.value}”" for n in reading.named if n.key in reading.soft)
+                note = f"The filter {values} was taken off: with it there is no answer."
+                reading, way, outcome = freed.model_copy(update={"notes": (*freed.notes, note)}), way_freed, again
+        return self._lay_out(state, request, reading, way, outcome)
+
+    def _answered(self, state: State, request: Request, reading: Reading, without: Without) -> tuple[Way, Outcome]:
+        """The way that was taken, and what it came to; a way with nothing of its own to do hands over to finding evidence."""
+
+        def refused(found: Evident) -> Outcome:
+            refusal, withheld = refuse(self._finder, state, request, reading, found, without)
+            return Outcome(refusal=refusal, found=found, withheld=withheld)
+
+        desk = Desk(state, self._finder, self.folder.catalog, self.framework, refused)
+        outcome = WAYS[reading.intent.way](desk, request, reading)
+        return (reading.intent.way, outcome) if outcome else ("find", find(desk, request, reading))
+
+    def _lay_out(self, state: State, request: Request, reading: Reading, way: Way, outcome: Outcome) -> Answer:
         return Answer(
-            question=question,
-            standalone_question=standalone,
-            status="answered",
-            groups=groups,
-            coverage=cover(groups, self.framework, self.folder.catalog.counts()),
-            filters=chosen,
-            follow_ups=self._follow_ups(standalone, {g.insight.number for g in groups if g.insight}),
-            withheld=withheld,
+            question=request.question,
+            standalone_question=request.standalone,
+            status="no_evidence" if outcome.refusal else "answered",
+            groups=outcome.groups,
+            coverage=cover(outcome.groups, self.framework, state.counts),
+            filters=reading.filters,
+            follow_ups=follow_ups(state, self.framework, reading, outcome.found, outcome.groups, outcome.counter),
+            refusal=outcome.refusal,
+            withheld=outcome.withheld,
+            intent=way,
+            kind=request.kind,
+            applied=reading.named,
+            notes=(*reading.notes, *outcome.notes),
+            counter=outcome.counter,
+            more=outcome.more,
+            **outcome.layout,
         )
 
     def search(self, text: str, filters: Filters | None = None, limit: int = 10) -> list[Quote]:
@@ -92,7 +148,85 @@ class Assistant:
 
     def conversation(self) -> Conversation:
         """A conversation that remembers what was asked and shown."""
-        return Conversation(self.ask)
+        return Conversation(self.answer, lambda: self._now().names, self._near, self.settings.max_question_characters)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """All that people keep in this data folder."""
+        return Kept(self.folder, self.framework)
+
+    @property
+    def saved(self) -> SavedConversations:
+        """Saved conversations."""
+        return self.kept.conversations
+
+    @property
+    def collections(self) -> Collections:
+        """Collections of quotes."""
+        return self.kept.collections
+
+    @property
+    def feedback(self) -> Feedback:
+        """Thumbs up and down."""
+        return self.kept.feedback
+
+    def audit(self, text: str) -> AuditReport:
+        """Judge every quotation of a draft against all that was said; needs no index and no model."""
+        with self._lock:
+            generation = self.folder.catalog.generation()
+            if self._auditor is None or self._auditor[0] != generation:
+                self._auditor = generation, Auditor(self.folder.catalog, [insight.title for insight in self.framework.insights])
+            auditor = self._auditor[1]
+        return auditor.audit(as_written(text))
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Recurring topics of the interviews."""
+        return Themes(self.index, self.folder, self.kept.themes)
+
+    def insight(self, number: int) -> InsightOverview:
+        """What the corpus says on an insight, and where its evidence is thin.
+
+        Raises:
+            UsageError: The framework has no such insight.
+        """
+        return insight_overview(number, self.framework, self.index, self.folder.catalog)
+
+    def model_info(self, setting: str | None = None) -> ModelInfo | None:
+        """Which chat model is on and whether words leave this machine; None where none is (the default).
+
+        Args:
+            setting: PROVIDER:NAME instead of the setting ``WHATSWORKING_MODEL``.
+
+        Raises:
+            UsageError: It is not PROVIDER:NAME.
+        """
+        if not (setting or self.settings.model):
+            return None
+        from assistant.synthesis.chat_model import model_info
+
+        return model_info(self.settings, setting)
+
+    def synthesise(self, answer: Answer, model: "BaseChatModel | str | None" = None) -> "Iterator[SynthesisEvent]":
+        """Let a chat model write a paragraph for each group of an answer; only checked sentences are yielded.
+
+        Args:
+            answer: What to write about.
+            model: A LangChain chat model, or PROVIDER:NAME; without one, the model of the settings.
+
+        Yields:
+            Sentences, strikes and paragraphs as they come; the last event carries the answer with its synthesis.
+
+        Raises:
+            UsageError: No model is set, or the setting is not PROVIDER:NAME.
+            ModelError: Its provider's package is missing, or it cannot be set up.
+        """
+        from assistant.synthesis.chat_model import prepare
+        from assistant.synthesis.synthesiser import Synthesiser
+
+        chat, info = prepare(self.settings, model)
+        people = [name for entry in self.folder.catalog.entries() for name in entry.speakers]
+        return Synthesiser(chat, info, self.settings, [*people, *self.folder.catalog.organisations()]).write(answer)
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview of an id, as it is stored, or None."""
@@ -100,43 +234,27 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Questions to begin with: those of the framework that this corpus can answer."""
-        self.ready()
-        with self._lock:
-            generation = self.folder.catalog.generation()
-            if self._examples is None or self._examples[0] != generation:
-                questions = (insight.question for insight in self.framework.insights if insight.question)
-                self._examples = generation, tuple(q for q in questions if self._has_evidence(q))
-            return self._examples[1]
+        return self._now().answerable
 
     def close(self) -> None:
         """Release the data folder."""
+        if "kept" in self.__dict__:
+            self.kept.close()
         self.index.close()
         self.folder.close()
 
-    def _has_evidence(self, question: str) -> bool:
-        return assess(self.index.search(question, limit=1)).enough
+    def _now(self) -> State:
+        """What is known of the corpus as it is now."""
+        searcher = self.index.current()
+        generation = self.folder.catalog.generation()
+        with self._lock:
+            if self._state is None or self._state.searcher is not searcher or self._state.known.generation != generation:
+                self._state = State(self.folder.catalog, self.index, self.framework)
+            return self._state
+
+    def _near(self, one: str, other: str) -> float:
+        vectors = self.index.embed([one, other])
+        return float(vectors[0] @ vectors[1])
 
     def _build(self, hits: list[Hit] | tuple[Hit, ...]) -> tuple[list[Quote], int]:
         return verified_quotes(self.folder.catalog, hits)
-
-    def _refuse(self, question: str, standalone: str, filters: Filters, hits: Sequence[Hit], evidence: Evidence) -> Answer:
-        by_similarity = sorted(hits, key=lambda hit: -hit.cosine)[:NEAREST]
-        quotes, withheld = self._build(by_similarity)
-        similarity = {(hit.interview, hit.start): hit.cosine for hit in by_similarity}
-        nearest = tuple(NearMiss(quote=q, similarity=round(similarity[q.interview, q.start], 3)) for q in quotes)
-        reason = evidence.reason or (UNVERIFIED if withheld else NOTHING_STRONG)
-        return Answer(
-            question=question,
-            standalone_question=standalone,
-            status="no_evidence",
-            coverage=cover((), self.framework, self.folder.catalog.counts()),
-            filters=filters,
-            follow_ups=self._follow_ups(standalone, set()),
-            refusal=Refusal(reason=reason, bar=round(evidence.bar, 3), nearest=nearest),
-            withheld=withheld,
-        )
-
-    def _follow_ups(self, asked: str, speaking: set[int]) -> tuple[str, ...]:
-        known = self.examples()
-        silent = (i.question for i in self.framework.insights if i.question in known and i.number not in speaking)
-        return tuple(q for q in silent if q and q.casefold() != asked.casefold())[:FOLLOW_UPS]

@@ -7,7 +7,7 @@ from assistant.answer import Coverage, Group
 from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.quote import Quote
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 
 LEAST_FOR_DOMINANCE = 3
 
@@ -46,9 +46,13 @@ def _dominant(quotes: Sequence[Quote]) -> str | None:
 
 def _sentence(facts: dict, framework: Framework) -> str:  # type: ignore[type-arg]
     if not facts["quotes"]:
-        return f"No quotes. The corpus holds {_of(facts['interviews_total'], 'source')} and {_of(facts['people_total'], 'named speaker')}."
-    sources = f"{facts['interviews']} of {_of(facts['interviews_total'], 'source')}"
+        return (
+            f"No quotes. The corpus holds {_of(facts['interviews_total'], 'interview')} and {_of(facts['people_total'], 'named speaker')}."
+        )
+    sources = f"{facts['interviews']} of {_of(facts['interviews_total'], 'interview')}"
     parts = [f"{_of(facts['quotes'], 'quote')} from {sources}"]
+    if facts["organisations_total"]:
+        parts.append(f"{facts['organisations']} of {_of(facts['organisations_total'], 'organisation')}")
     if facts["people"]:
         parts.append(f"{facts['people']} of {_of(facts['people_total'], 'named speaker')}")
     if facts["unnamed"]:

@@ -9,17 +9,23 @@ from index import Hit, SearchResult, Support
 # A logistic regression on what a search sums up (`index.hits.Support`), fitted on questions with and without an answer: ours
 # to the built-in quotes, and those of the QMSum training split, asked of their own and of other domains' transcripts, whole
 # and in parts; docs/retrieval.md has data, calibration and figures.
-INTERCEPT = -0.03
-BEST = 9.48
-LEADING = 14.72
+INTERCEPT = -0.58
+BEST = 13.47
+LEADING = 8.07
+COVERED = 3.45
+# What is as near to questions about everything else as to what people said is hardly answered here.
+ELSEWHERE = -16.87
 # Topic words that nobody says speak against an answer; of a question of few words less so, it may just use another word.
-MISSING = -2.25
+MISSING = -2.52
 MANY_WORDS = 6
+# A situation told in many words is never as near to one quote as a short question is.
+LENGTH = 1.53
+MOST_WORDS = 12
 # The best of many unrelated quotes is nearer by chance than the best of few: for each ten times as many quotes.
-TENFOLD = -3.48
+TENFOLD = -2.88
 SMALLEST = 10
-# Strength from which there is an answer.
-ENOUGH = 0.5
+# Strength from which there is an answer: to be refused wrongly is a little worse than to be shown what does not quite answer.
+ENOUGH = 0.4
 # Quotes far below the best one, or clearly under the bar themselves, are left out of an answer.
 SHARE_OF_BEST = 0.65
 SHARE_OF_BAR = 0.9
@@ -34,12 +40,14 @@ class Evidence(Frozen):
         strength: How likely it is that the quotes answer it, from 0 to 1.
         best: Cosine of the nearest quote.
         bar: Cosine that the nearest quote would have to have, all else being equal.
+        any_words: Whether whatever a speaker said was asked for, so that all of it answers.
         reason: Why it is too weak, in one sentence for people; empty where it is strong enough.
     """
 
     strength: float
     best: float
     bar: float
+    any_words: bool = False
     reason: str = ""
 
     @property
@@ -54,6 +62,8 @@ def assess(result: SearchResult) -> Evidence:
         reason = "No quotes pass the filters, or the corpus is empty; take a filter away, or bring in interviews."
         return Evidence(strength=0, best=0, bar=1, reason=reason)
     support = result.support
+    if support.asked_for:
+        return Evidence(strength=1, best=support.best, bar=0, any_words=True)
     odds = _log_odds(support, result.allowed, len(result.terms))
     bar = min(1.0, max(0.0, support.best - (odds - math.log(ENOUGH / (1 - ENOUGH))) / (BEST + LEADING)))
     strength = 1 / (1 + math.exp(-odds))
@@ -61,16 +71,22 @@ def assess(result: SearchResult) -> Evidence:
     return Evidence(strength=round(strength, 4), best=support.best, bar=bar, reason=reason)
 
 
-def strong_hits(hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
+def least_cosine(evidence: Evidence) -> float:
+    """How near a quote has to be to be worth showing."""
+    return max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
+
+
+def strong_hits(hits: Sequence[Hit], evidence: Evidence, most: int = MOST_QUOTES) -> list[Hit]:
     """The hits worth showing, in their order."""
-    least = max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
-    return [hit for hit in hits if hit.cosine >= least][:MOST_QUOTES]
+    least = least_cosine(evidence)
+    return [hit for hit in hits if hit.cosine >= least or evidence.any_words][:most]
 
 
 def _log_odds(support: Support, allowed: int, words: int) -> float:
-    missing = support.missing * min(words, MANY_WORDS) / MANY_WORDS
-    size = math.log10(max(allowed, SMALLEST))
-    return INTERCEPT + BEST * support.best + LEADING * support.leading + MISSING * missing + TENFOLD * size
+    near = BEST * support.best + LEADING * support.leading + ELSEWHERE * support.elsewhere
+    said = COVERED * support.covered + MISSING * support.missing * min(words, MANY_WORDS) / MANY_WORDS
+    size = TENFOLD * math.log10(max(allowed, SMALLEST))
+    return INTERCEPT + near + said + LENGTH * math.log1p(min(words, MOST_WORDS)) + size
 
 
 def _reason(support: Support, bar: float) -> str:

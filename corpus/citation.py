@@ -1,7 +1,7 @@
 """The one place that formats a citation."""
 
 from corpus.models import Header, Turn
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 
 NOT_NAMED = "not named"
 

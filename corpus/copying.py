@@ -4,7 +4,7 @@ import re
 
 from corpus.models import Frozen, Header
 from corpus.quote import Quote
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 
 # What Markdown or HTML would read as markup; a backslash before it keeps the rendered words what they are.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:=])")

@@ -3,6 +3,7 @@
 WhatsWorkingError            every failure that the program expects; its text is one line for people
 ├── UsageError               the request itself is wrong: change the command or the question (exit status 2)
 │   └── QuestionError        an empty or over-long question
+├── AccessError              the person who is logged in may not do this: ask somebody who may
 ├── InputError               one file or record cannot be used: fix or leave it out; the others go on
 ├── FrameworkError           a framework file does not say what a framework needs
 ├── DataFolderError          the data folder cannot be created, read or written
@@ -24,6 +25,10 @@ class UsageError(WhatsWorkingError):
 
 class QuestionError(UsageError):
     """A question is empty or longer than the limit."""
+
+
+class AccessError(WhatsWorkingError):
+    """The person behind a request to a shared page does not have the role that it takes."""
 
 
 class InputError(WhatsWorkingError):

@@ -12,7 +12,7 @@ from corpus.decoding import decode
 from corpus.errors import InputError
 from corpus.importers import Document
 from corpus.models import Attributes, Frozen, sha256_of
-from corpus.tabular import read_table
+from corpus.tables.tabular import read_table
 
 # Columns that are fields of an interview; all others are kept as attributes.
 FIELDS = ("title", "date", "language", "url", "publisher")

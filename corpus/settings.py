@@ -22,6 +22,10 @@ class Settings(BaseSettings):
         max_file_mb: Largest source file that is read, in MiB.
         max_question_characters: Longest question that is taken.
         lock_seconds: How long to wait for another process that writes to the data folder.
+        model: Chat model that writes a paragraph for each insight, as PROVIDER:NAME ("ollama:qwen3"); none by default.
+        model_url: Address of the model's server, where it is not the provider's own.
+        model_seconds: How long a model may take for one paragraph.
+        model_price_input, model_price_output: Price of a million tokens read and written, in any currency.
     """
 
     model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="forbid")
@@ -33,6 +37,11 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(default=64, gt=0)
     max_question_characters: int = Field(default=2000, gt=0)
     lock_seconds: float = Field(default=10.0, ge=0)
+    model: str | None = None
+    model_url: str | None = None
+    model_seconds: float = Field(default=60.0, gt=0)
+    model_price_input: float | None = Field(default=None, ge=0)
+    model_price_output: float | None = Field(default=None, ge=0)
 
 
 def load_settings(data_dir: Path | str | None = None) -> Settings:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import ValidationError
 
 from corpus.catalog import Catalog
-from corpus.csv_cells import GUARD, SAFE_COLUMN, write_table
 from corpus.decoding import decode, normalise_line_ends
 from corpus.errors import InputError, UsageError
 from corpus.models import Frozen, Interview, Origin, Span, Tag
+from corpus.tables.csv_cells import GUARD, SAFE_COLUMN, write_table
 from corpus.tagging import checked, only_place, stored_interview
 
 COLUMNS = ("interview", "start", "end", "text", "dimension", "value", "origin", "coder", "confidence", "framework")
@@ -45,7 +45,7 @@ def write_tags(interviews: Iterable[Interview], safe_cells: bool = False) -> str
 
     Args:
         interviews: Whose tags.
-        safe_cells: Guard cells that a spreadsheet would run as formulas; see `corpus.csv_cells`.
+        safe_cells: Guard cells that a spreadsheet would run as formulas; see `corpus.tables.csv_cells`.
     """
     return write_table(COLUMNS, (row for interview in interviews for row in _rows(interview)), safe_cells)
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from index.census import Census, Choice, Tally
 from index.embedders import load_embedder
 from index.filters import Filters, TagFilter
 from index.hits import Hit, IndexReport, SearchResult, Support
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from index.retriever import QuoteRetriever
 
 __all__ = [
+    "Census",
+    "Choice",
     "Filters",
     "Hit",
     "Index",
@@ -22,6 +25,7 @@ __all__ = [
     "SearchResult",
     "Support",
     "TagFilter",
+    "Tally",
     "load_embedder",
     "verified_quotes",
 ]

@@ -32,8 +32,10 @@ class Support(Frozen):
         leading: Mean of the three highest cosines.
         distance: How far the highest cosine lies above the mean of all, in their standard deviations.
         covered: The highest share of the question's weighted terms that stand in one hit.
-        missing: The share of the question's weighted terms that stand in no allowed unit at all.
+        missing: The share of the question's weighted terms that stand neither in an allowed unit nor in what is written about one.
+        elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
         unheard: Topic words of the question that stand in no allowed unit.
+        asked_for: Whether the question asks for whatever a speaker said, and only that speaker's words were searched.
     """
 
     best: float
@@ -41,7 +43,9 @@ class Support(Frozen):
     distance: float
     covered: float
     missing: float
+    elsewhere: float = 0.0
     unheard: tuple[str, ...] = ()
+    asked_for: bool = False
 
 
 class SearchResult(Frozen):

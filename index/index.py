@@ -3,15 +3,16 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.catalog.facets import read_facts
 from corpus.data_folder import DataFolder
 from corpus.errors import DataFolderBusyError, DataFolderError
 from corpus.framework import Framework
+from index.census import Census
 from index.chroma_store import ChromaStore
-from index.embedders import Embedder
+from index.embedders import Embedder, Vectors
 from index.filters import Filters
 from index.hits import IndexReport, SearchResult
 from index.insights import InsightSuggester
@@ -100,11 +101,27 @@ class Index:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
+        return self.current().search(question, self._load_embedder().embed, filters or Filters(), limit)
+
+    def current(self) -> Searcher:
+        """The searcher of what the catalog holds now; several questions to it are answered from one state.
+
+        Raises:
+            DataFolderError: The index cannot be made.
+        """
         self.ready()
         searcher = self._searcher
         if searcher is None:
             raise DataFolderError(f"{self._folder.path}: the index is not ready; run 'whatsworking index sync'")
-        return searcher.search(question, self._load_embedder().embed, filters or Filters(), limit)
+        return searcher
+
+    def census(self) -> Census:
+        """Counts over all that is indexed now."""
+        return self.current().census(tuple(self._folder.catalog.organisations()))
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts with the model of the index."""
+        return self._load_embedder().embed(texts)
 
     def report(self) -> IndexReport:
         """How catalog and index stand to each other; changes nothing."""
@@ -183,7 +200,8 @@ class Index:
         facets = Facets(snapshot, self._folder.catalog.tags(), read_facts(self._folder.catalog))
         if self._suggester is None:
             self._suggester = InsightSuggester.build(self._framework, self._load_embedder())
-        return Searcher(snapshot, InsightLabels(self._framework, self._suggester, facets, snapshot), facets)
+        labels = InsightLabels(self._framework, self._suggester, facets, snapshot)
+        return Searcher(snapshot, labels, facets, self._load_embedder())
 
     def _load_snapshot(self) -> Snapshot:
         """Read the stores, or keep what was read where only the catalog changed: tags, dates, attributes."""

@@ -9,20 +9,25 @@ import numpy.typing as npt
 from corpus.framework import Framework
 from corpus.models import Origin
 from corpus.quote import InsightLabel
+from index.descriptions import Descriptions
 from index.embedders import Embedder, Vectors
+from index.known_texts import described, embed_known
 from index.postings import Integers, Scores
 
 # Weight of the description against the mean of the examples: chosen leave-one-out on the 27 tagged seed quotes.
 DESCRIPTION_WEIGHT = 0.5
+# An example that is described (`index.descriptions`) is as near as this mean of its nearest description and its own words.
+GLOSS_WEIGHT = 0.5
+GLOSS_BY_CHANCE = 0.04
 # What a person tagged pulls what is nearer to it than this towards its insight, by this share of what it is nearer.
 CORRECTION_FROM = 0.35
 CORRECTION = 0.5
 # No insight is suggested for words whose best score is lower: six in seven turns of unrelated meetings have less.
-NONE_BELOW = 0.23
+NONE_BELOW = 0.225
 # How likely the best insight is the right one, by its lead over the second: a logistic curve, fitted on the seed quotes, each
 # left out; docs/retrieval.md has the calibration.
-SURE_AT_NO_LEAD = 0.8
-SURE_BY_LEAD = 9.0
+SURE_AT_NO_LEAD = 0.5
+SURE_BY_LEAD = 22.0
 # An example that is the quote itself says nothing.
 _SAME = 0.9999
 
@@ -34,6 +39,7 @@ class InsightSuggester:
     Attributes:
         descriptions: Shape (insights, dimension).
         examples: Shape (examples, dimension).
+        about: What is written about them.
         example_insight: Position of each example's insight.
         tagged: Vectors of what people tagged, shape (tags, dimension); ``tagged_insight`` the position of its insight.
     """
@@ -42,6 +48,7 @@ class InsightSuggester:
     descriptions: Vectors
     examples: Vectors
     example_insight: Integers
+    about: Descriptions
     tagged: Vectors
     tagged_insight: Integers
 
@@ -51,9 +58,10 @@ class InsightSuggester:
         examples = [(k, text) for k, insight in enumerate(framework.insights) for text in insight.examples]
         return cls(
             framework=framework,
-            descriptions=embedder.embed([f"{insight.title}. {insight.summary}" for insight in framework.insights]),
-            examples=embedder.embed([text for _, text in examples]),
+            descriptions=embed_known([described(insight.title, insight.summary) for insight in framework.insights], embedder),
+            examples=embed_known([text for _, text in examples], embedder),
             example_insight=np.array([k for k, _ in examples], dtype=np.int64),
+            about=Descriptions.of_words([text for _, text in examples], embedder),
             tagged=np.empty((0, embedder.dimension), dtype=np.float32),
             tagged_insight=np.empty(0, dtype=np.int64),
         )
@@ -72,7 +80,7 @@ class InsightSuggester:
     def scores(self, vectors: Vectors) -> Scores:
         """How near each vector is to each insight: float64 of shape (vectors, insights)."""
         described = (vectors @ self.descriptions.T).astype(np.float64)
-        cosines = _others(vectors, self.examples)
+        cosines = self._to_examples(vectors)
         near = described.copy()
         for k in range(len(self.framework.insights)):
             mine = cosines[:, self.example_insight == k]
@@ -80,6 +88,13 @@ class InsightSuggester:
             total = np.where(counted, mine, 0.0).sum(axis=1)
             near[:, k] = np.where(counted.any(axis=1), total / np.maximum(counted.sum(axis=1), 1), described[:, k])
         return DESCRIPTION_WEIGHT * described + (1 - DESCRIPTION_WEIGHT) * near + self._corrections(vectors)
+
+    def _to_examples(self, vectors: Vectors) -> npt.NDArray[np.float64]:
+        cosines = _others(vectors, self.examples)
+        if len(self.about.units):
+            nearest = self.about.nearest(vectors)
+            cosines[:, self.about.units] = GLOSS_WEIGHT * nearest + (1 - GLOSS_WEIGHT) * cosines[:, self.about.units] - GLOSS_BY_CHANCE
+        return cosines
 
     def _corrections(self, vectors: Vectors) -> Scores:
         """What people's tags add: each insight's nearest tagged words count, and only those that are really near."""

@@ -47,6 +47,11 @@ class InsightLabels:
         mask[tagged] = [number in self._human[unit] for unit in tagged]
         return mask
 
+    def sureness(self, positions: Integers) -> Scores:
+        """How sure the insights of units are, from 0 to 1, and 2 where a person tagged them."""
+        tagged = np.array([int(position) in self._human for position in positions], dtype=np.bool_)
+        return np.where(tagged, 2.0, self._suggested[1][positions])
+
     @cached_property
     def _suggested(self) -> tuple[Integers, Scores]:
         return self._suggester.best(self._snapshot.vectors)

@@ -50,12 +50,14 @@ class Question(Frozen):
         about: What it is about: the question without names of speakers and without the words that ask.
         terms: Its topic words, each stem once.
         speakers: Keys of the speakers whom it names.
+        topical: Whether it asks for anything beside them ("What did Ada Obi say?" does not).
     """
 
     text: str
     about: str
     terms: tuple[Term, ...]
     speakers: tuple[str, ...] = ()
+    topical: bool = True
 
 
 def understand(text: str, names: Sequence[str], languages: Sequence[str]) -> Question:
@@ -70,7 +72,13 @@ def understand(text: str, names: Sequence[str], languages: Sequence[str]) -> Que
     about = _subject(rest)
     stems = _stems(rest, languages) or _stems(text, languages)
     topical = tuple(term for term in stems if term.stems.get("en") not in _ABOUT_TALK)
-    return Question(text=text, about=about if _stems(about, languages) else text, terms=topical or stems, speakers=tuple(speakers))
+    return Question(
+        text=text,
+        about=about if _stems(about, languages) else text,
+        terms=topical or stems,
+        speakers=tuple(speakers),
+        topical=bool(topical) and bool(_stems(rest, languages)),
+    )
 
 
 def _take_names(text: str, names: Sequence[str]) -> tuple[list[str], str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.descriptions import Descriptions
 from index.embedders import Vectors
 from index.features import MIDDLE, SHORT, Signals, features
 from index.line import Singles
@@ -43,7 +44,7 @@ class Scored(NamedTuple):
     Attributes:
         positions: The allowed units that were looked at closely.
         scores: Their scores; comparable within one search only.
-        cosines: Cosine of every unit of the snapshot to the question.
+        cosines: Cosine of every unit of the snapshot to the question, mixed with that of what is written about it.
         matches: Where the question's terms stand.
     """
 
@@ -67,8 +68,9 @@ class Close:
 class Scorer:
     """Scores the units of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, ranker: Ranker) -> None:
+    def __init__(self, snapshot: Snapshot, ranker: Ranker, descriptions: Descriptions | None = None) -> None:
         self._snapshot = snapshot
+        self._descriptions = descriptions
         self._ranker = ranker
         self._sample = snapshot.vectors[:: max(1, len(snapshot) // SAMPLE)]
 
@@ -90,7 +92,7 @@ class Scorer:
     def close(self, question: Question, vector: Vectors, allowed: Booleans, candidates: int = CANDIDATES) -> Close:
         """The features of the best units, and of the units around them."""
         snapshot, line = self._snapshot, self._snapshot.line
-        cosines = (snapshot.vectors @ vector).astype(np.float32)
+        cosines = self._cosines(vector)
         mean, deviation = float(cosines.mean()), max(float(cosines.std()), 1e-6)
         near = (cosines - mean) / np.float32(deviation)
         matches = tuple(snapshot.postings.matches(question.terms))
@@ -116,6 +118,10 @@ class Scorer:
         )
         found |= self._talk(near, context, chosen)
         return Close(chosen, self._within(best, BESIDE)[chosen], found, cosines, matches)
+
+    def _cosines(self, vector: Vectors) -> Singles:
+        cosines = (self._snapshot.vectors @ vector).astype(np.float32)
+        return self._descriptions.mix(cosines, vector) if self._descriptions else cosines
 
     def _within(self, best: Integers, distance: int) -> Booleans:
         """Which units stand at most so far from one of the best, in the same conversation."""

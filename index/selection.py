@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus.errors import UsageError
 from corpus.models import Role
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 from index.dates import parse_bound
 from index.filters import Filters
 from index.labels import InsightLabels

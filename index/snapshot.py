@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.models import Role
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 from index.embedders import Vectors
 from index.features import AROUND
 from index.line import Line

@@ -1,24 +1,28 @@
 """What the units as a whole say about a question, for deciding whether there is an answer."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from index.embedders import Vectors
 from index.hits import Support
 from index.postings import Matches
 from index.scoring import Scored
 from index.snapshot import Booleans
 
 LEADING = 3
+ELSEWHERE = 5
 
 
-def support_of(scored: Scored, allowed: Booleans) -> Support:
+def support_of(scored: Scored, allowed: Booleans, described: Collection[str], elsewhere: Vectors) -> Support:
     """Sum up what was found.
 
     Args:
         scored: A search's scores.
         allowed: The units that may be returned; at least one.
+        described: Stems of what is written about them.
+        elsewhere: Cosines of the question to those about everything else.
     """
     cosines = scored.cosines[allowed]
     count = min(LEADING, len(cosines))
@@ -35,7 +39,8 @@ def support_of(scored: Scored, allowed: Booleans) -> Support:
         leading=float(highest.mean()),
         distance=float((highest.max() - scored.cosines.mean()) / max(float(scored.cosines.std()), 1e-6)),
         covered=float(heard[allowed].max()),
-        missing=sum(match.weight for match in unheard) / total,
+        missing=sum(match.weight for match in unheard if match.term not in described) / total,
+        elsewhere=float(np.sort(elsewhere)[-ELSEWHERE:].mean()) if len(elsewhere) else 0.0,
         unheard=tuple(match.word for match in unheard),
     )
 

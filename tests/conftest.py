@@ -14,7 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 from assistant import Assistant
 from corpus.settings import ENV_PREFIX, Settings
 
-TEST_SETTINGS = frozenset({f"{ENV_PREFIX}CHROMIUM", f"{ENV_PREFIX}BROWSER_REQUIRED"})
+TEST_SETTINGS = frozenset({f"{ENV_PREFIX}CHROMIUM", f"{ENV_PREFIX}BROWSER_REQUIRED", f"{ENV_PREFIX}TEST_MODEL"})
 LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
 SHARED = Path(__file__).parents[2] / "shared"
 

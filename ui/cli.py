@@ -8,7 +8,24 @@ from pathlib import Path
 import click
 
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.commands import chat, doctor, evaluate, export, index, ingest, interviews, search, tags
+from ui.commands import (
+    audit,
+    chat,
+    collections,
+    conversations,
+    doctor,
+    evaluate,
+    export,
+    index,
+    ingest,
+    insight,
+    interviews,
+    mcp,
+    search,
+    tags,
+    themes,
+    users,
+)
 from ui.commands.options import DONE, INTERRUPTED, SOME_FAILED, WRONG_USAGE, data_dir_option
 
 
@@ -31,7 +48,14 @@ for _command in (
     export.export,
     search.search,
     search.ask,
+    conversations.conversations,
+    collections.collections,
+    audit.audit,
+    insight.insight,
+    themes.themes,
+    mcp.mcp,
     chat.chat,
+    users.users,
     index.index,
     doctor.doctor,
     evaluate.evaluate,

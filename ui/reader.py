@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.models import CuratedQuote, Interview, Origin, Span, Tag, Turn
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 
 AROUND = 25
 MORE = 50

@@ -1,7 +1,8 @@
 """HTML of the page's parts, from templates that escape everything. Words from sources are text, never markup."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -58,6 +59,16 @@ class Exchange:
 def render(template: str, **values: Any) -> str:
     """A template with values in it, all of them as text."""
     return _environment.get_template(template).render(**values)
+
+
+def macros(template: str) -> Any:
+    """The macros of a template, as functions that give HTML."""
+    module = _environment.get_template(template).module
+    return SimpleNamespace(**{name: _texts(macro) for name, macro in vars(module).items() if callable(macro)})
+
+
+def _texts(macro: Callable[..., object]) -> Callable[..., str]:
+    return lambda *values, **named: str(macro(*values, **named))
 
 
 def render_welcome(framework: Framework, examples: Sequence[str], counts: Counts, recent: Sequence[str] = ()) -> str:

@@ -1,14 +1,42 @@
 """Serving the page on this machine."""
 
+import ipaddress
+import os
 import socket
 from importlib.resources import as_file, files
 
 from assistant import Assistant
 from corpus.errors import UsageError
+from ui.access import demand_login
 from ui.output import err, out
 from ui.page import build_page, head, theme
+from ui.users import Users
 
 PORTS_TRIED = 50
+# Settings of Gradio that would open the page, or folders of this machine, to others. What this program is told decides.
+_DOORS = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS", "GRADIO_MCP_SERVER", "GRADIO_SERVER_NAME")
+
+
+def refuse_open_doors(host: str, login: bool, allow_open: bool) -> None:
+    """Refuse to serve the page to other machines without a log-in, unless that is what is wanted.
+
+    Raises:
+        UsageError: ``host`` can be reached from other machines, and neither ``login`` nor ``allow_open`` is set.
+    """
+    if not (login or allow_open or _is_this_machine(host)):
+        raise UsageError(
+            f"--host {host}: others on the network could read and change everything; add --login (and 'whatsworking users add NAME'), "
+            "or --allow-open if that is what you want"
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether all addresses of a host are loopback; one that has none is refused where a port is looked for."""
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)} if host else {"0.0.0.0"}
+    except (OSError, UnicodeError):
+        return True
+    return all(ipaddress.ip_address(address.split("%")[0]).is_loopback for address in found)
 
 
 def free_port(host: str, port: int) -> int:
@@ -34,8 +62,15 @@ def free_port(host: str, port: int) -> int:
     raise UsageError(f"--port {port}: neither it nor the {PORTS_TRIED} after it are free; give another")
 
 
-def serve(assistant: Assistant, host: str, port: int) -> None:
-    """Serve the page until interrupted; prints its address."""
+def serve(assistant: Assistant, host: str, port: int, login: bool = False) -> None:
+    """Serve the page until interrupted; prints its address.
+
+    Raises:
+        UsageError: With ``login``, nobody could log in.
+    """
+    users = _users(assistant) if login else None
+    for door in _DOORS:
+        os.environ.pop(door, None)
     chosen = free_port(host, port)
     if chosen != port:
         err.print(f"whatsworking: port {port} is in use; taking {chosen}")
@@ -47,6 +82,10 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
             server_name=host,
             server_port=chosen,
             share=False,
+            auth=users.check if users else None,
+            auth_message="Log in to read and ask." if users else None,
+            blocked_paths=[str(assistant.folder.path.resolve())],
+            mcp_server=False,
             quiet=True,
             prevent_thread_lock=True,
             inbrowser=False,
@@ -61,3 +100,11 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         )
         out.print(f"What’s Working is at http://{host}:{chosen}  (Ctrl+C stops it)")
         page.block_thread()
+
+
+def _users(assistant: Assistant) -> Users:
+    users = Users(assistant.folder)
+    if not users.all():
+        raise UsageError("--login: there are no users yet; add one with 'whatsworking users add NAME --role admin'")
+    demand_login(assistant, users)
+    return users

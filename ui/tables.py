@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
-from assistant import Answer
 from corpus.catalog import Entry
 from corpus.citation import cite
 from corpus.ingest import FileReport, Status
-from corpus.models import Attributes, Interview, Origin
-from corpus.quote import InsightLabel, Quote
+from corpus.models import Attributes, Interview
+from corpus.quote import Quote
+from ui.answers import quote_view
 from ui.plain import plain
 
 _COLOURS = {Status.ADDED: "green", Status.REPLACED: "green", Status.FAILED: "red", Status.LEFT_OUT: "yellow"}
@@ -85,21 +85,7 @@ def ingest_summary(reports: Sequence[FileReport]) -> str:
 
 def quote_list(quotes: Iterable[Quote]) -> RenderableType:
     """Quotes, best first, with citation and insights."""
-    return Group(*(_quote(quote) for quote in quotes))
-
-
-def answer_view(answer: Answer) -> RenderableType:
-    """An answer as the page lays it out."""
-    parts: list[RenderableType] = []
-    for group in answer.groups:
-        heading = f"{group.insight.number}. {group.insight.title}" if group.insight else "Not under one of the insights"
-        parts += [plain(heading, style="bold"), *(_quote(quote) for quote in group.quotes)]
-    if answer.refusal:
-        parts.append(plain(answer.refusal.reason, style="bold"))
-        parts += [plain("Nearest:"), *(_quote(near.quote) for near in answer.refusal.nearest)] if answer.refusal.nearest else []
-    if answer.withheld:
-        parts.append(plain(f"{answer.withheld} quote(s) failed the check against the stored words and are not shown.", style="red"))
-    return Group(*parts, plain(answer.coverage.text, style="dim"))
+    return Group(*(quote_view(quote) for quote in quotes))
 
 
 def records_table(rows: Sequence[Mapping[str, object]]) -> Table:
@@ -122,15 +108,3 @@ def facts_table(rows: Iterable[tuple[str, str, bool]]) -> Table:
     for name, value, good in rows:
         table.add_row(plain("ok" if good else "!!", style="green" if good else "red"), plain(name), plain(value))
     return table
-
-
-def _quote(quote: Quote) -> RenderableType:
-    labels = "; ".join(_label(label) for label in quote.insights)
-    tail = f"{quote.citation}  [{labels}]" if labels else quote.citation
-    return Padding(Group(plain(f"“{quote.text}”"), plain(tail, style="dim")), (0, 0, 1, 2))
-
-
-def _label(label: InsightLabel) -> str:
-    if label.origin is Origin.HUMAN:
-        return f"insight {label.number}, tagged by a person"
-    return f"insight {label.number}, suggested ({label.confidence:.2f})"

@@ -9,9 +9,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import database_errors
-from corpus.codebook import Code
 from corpus.errors import UsageError
 from corpus.models import CuratedQuote, Span, Tag, sha256_of
+from corpus.projects.codebook import Code
 
 
 class CodesAndTags:

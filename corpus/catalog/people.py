@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.models import Interview, Role, Turn
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 
 CONSENT_UNKNOWN = "unknown"
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import RowMapping
 
 from corpus.models import Attributes, CuratedQuote, Interview, Role, Source, Tag, Turn, Unanchored, sha256_of
-from corpus.speakers import speaker_key
+from corpus.transcripts.speakers import speaker_key
 
 Row = RowMapping
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.codebook import Code
 from corpus.models import Interview
+from corpus.projects.codebook import Code
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Export:
     """What is exported.
 
     Attributes:
-        safe_cells: Guard cells of tables that a spreadsheet would run as formulas; see `corpus.csv_cells`.
+        safe_cells: Guard cells of tables that a spreadsheet would run as formulas; see `corpus.tables.csv_cells`.
     """
 
     interviews: Sequence[Interview]

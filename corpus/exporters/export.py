@@ -1,7 +1,5 @@
 """Exporting from a catalog to a file."""
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from corpus.errors import UsageError, VerificationError
 from corpus.exporters import json_lines, refi_qda, tables
 from corpus.exporters.base import Export, Exporter
 from corpus.models import Frozen, Interview
+from corpus.whole_file import write_whole
 
 EXPORTERS: dict[str, Exporter] = {
     one.name: one for one in (json_lines.EXPORTER, refi_qda.EXPORTER, tables.TURN_EXPORTER, tables.QUOTE_EXPORTER, tables.TAG_EXPORTER)
@@ -45,7 +44,7 @@ def export(catalog: Catalog, path: Path, name: str, interviews: Sequence[str] = 
     chosen = list(dict.fromkeys(catalog.resolve(one) for one in interviews)) or [entry.id for entry in catalog.entries()]
     found = [_verified(catalog, key) for key in chosen]
     data = exporter.write(Export(found, catalog.codes(), safe_cells))
-    _write(path, data)
+    write_whole(path, data)
     return Exported(path=str(path), interviews=len(found), tags=sum(len(one.tags) for one in found), bytes=len(data))
 
 
@@ -56,24 +55,3 @@ def _verified(catalog: Catalog, key: str) -> Interview:
     if found.text_sha256 != stored[1]:
         raise VerificationError(f"{key}: the stored text does not have the SHA-256 recorded when it came in; ingest it again")
     return found
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another file") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another file, or free some space") from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -9,11 +9,11 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from corpus.codebook import CODE, Code, code_name, in_order
 from corpus.exporters.base import Export, Exporter
 from corpus.models import Interview, Tag
-from corpus.refi.details import RecordedCode, SourceDetails, as_note, details_of, guid
-from corpus.refi.markup import PROJECT_NAMESPACE, writable
+from corpus.projects.codebook import CODE, Code, code_name, in_order
+from corpus.projects.refi.details import RecordedCode, SourceDetails, as_note, details_of, guid
+from corpus.projects.refi.markup import PROJECT_NAMESPACE, writable
 
 ORIGIN = "What's Working"
 # Fixed, so that the same catalog gives the same file: the earliest time that ZIP can hold.

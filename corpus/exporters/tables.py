@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from corpus.citation import cite
-from corpus.csv_cells import Cell, write_table
 from corpus.exporters.base import Export, Exporter
 from corpus.models import Interview, Span, Turn
+from corpus.tables.csv_cells import Cell, write_table
 from corpus.tag_table import write_tags
 
 TURNS = ("interview", "source", "turn", "start", "end", "speaker", "participant", "role", "organisation", "time", "page", "text")

@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from pydantic import Field
 
-from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.models import Attributes, CuratedQuote, Frozen, Tag, Turn, Unanchored
+from corpus.projects.codebook import Code
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,12 @@ def importers() -> dict[str, Importer | Container]:
             if isinstance(candidate, Importer | Container):
                 found.update(dict.fromkeys(candidate.suffixes, candidate))
     return found
+
+
+def why_left_out(name: str) -> str:
+    """Why a file in a folder or an archive is passed over, and what to do where it may hold words all the same."""
+    instead = _INSTEAD.get(PurePath(name).suffix.lower())
+    return f"not a format that is read; {instead}" if instead else "not a format that is read"
 
 
 def importer_for(name: str) -> Importer | Container:

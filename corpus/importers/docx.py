@@ -5,13 +5,13 @@ The XML is walked here rather than by python-docx, which leaves out insertions, 
 
 from pathlib import PurePosixPath
 
-from corpus.archives import MIB, OLE_SIGNATURE, Archive, Limits, open_archive
-from corpus.block_turns import parsed_blocks
+from corpus.documents.archives import MIB, OLE_SIGNATURE, Archive, Limits, open_archive
+from corpus.documents.block_turns import parsed_blocks
+from corpus.documents.titles import sensible_title
+from corpus.documents.word_xml import WordReader
+from corpus.documents.xml_parts import parse_xml
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.titles import sensible_title
-from corpus.word_xml import WordReader
-from corpus.xml_parts import parse_xml
 
 LIMITS = Limits(member=64 * MIB, ratio=200, small=8 * MIB)
 RELATIONSHIPS = "_rels/.rels"

@@ -5,13 +5,13 @@ import re
 
 from lxml import etree
 
-from corpus.block_turns import parsed_blocks
 from corpus.decoding import decode, normalise_line_ends
+from corpus.documents.block_turns import parsed_blocks
+from corpus.documents.html_blocks import HtmlReader
+from corpus.documents.titles import sensible_title
+from corpus.documents.xml_parts import Element
 from corpus.errors import InputError
-from corpus.html_blocks import HtmlReader
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.titles import sensible_title
-from corpus.xml_parts import Element
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I

@@ -1,9 +1,9 @@
 """Transcripts in JSON Lines (.jsonl, .ndjson): a turn on each line."""
 
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.json_documents import load_lines, parsed
-from corpus.turn_lists import find_turns, read_turns
-from corpus.utterances import assemble
+from corpus.transcripts.json_documents import load_lines, parsed
+from corpus.transcripts.turn_lists import find_turns, read_turns
+from corpus.transcripts.utterances import assemble
 
 
 def read(document: Document) -> Parsed:

@@ -1,10 +1,10 @@
 """Transcripts in JSON (.json): what a transcription service returns, or a plain list of turns."""
 
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.json_documents import load, parsed
-from corpus.transcribers import transcriber_of
-from corpus.turn_lists import find_turns, read_turns
-from corpus.utterances import assemble
+from corpus.transcripts.json_documents import load, parsed
+from corpus.transcripts.transcribers import transcriber_of
+from corpus.transcripts.turn_lists import find_turns, read_turns
+from corpus.transcripts.utterances import assemble
 
 
 def read(document: Document) -> Parsed:

@@ -1,12 +1,12 @@
 """OpenDocument texts (.odt, and their templates): paragraphs and tables as a reader of the document sees them."""
 
-from corpus.archives import MIB, OLE_SIGNATURE, Archive, Limits, open_archive
-from corpus.block_turns import parsed_blocks
+from corpus.documents.archives import MIB, OLE_SIGNATURE, Archive, Limits, open_archive
+from corpus.documents.block_turns import parsed_blocks
+from corpus.documents.open_document_xml import OpenDocumentReader
+from corpus.documents.titles import sensible_title
+from corpus.documents.xml_parts import parse_xml
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.open_document_xml import OpenDocumentReader
-from corpus.titles import sensible_title
-from corpus.xml_parts import parse_xml
 
 LIMITS = Limits(member=64 * MIB, ratio=200, small=8 * MIB)
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"

@@ -7,20 +7,20 @@ somebody's words; a warning says which. A gap between two paragraphs becomes an 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.block_turns import turns_of_paragraphs
+from corpus.documents.block_turns import turns_of_paragraphs
+from corpus.documents.titles import sensible_title
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.pdf_columns import Row, find_rows
-from corpus.pdf_margins import running_lines
-from corpus.pdf_model import Page
-from corpus.pdf_text import PdfLayout, lay_out_pages, with_labels_opened
-from corpus.pdf_worker import PDFS
+from corpus.pdf.columns import Row, find_rows
+from corpus.pdf.margins import running_lines
+from corpus.pdf.model import Page
+from corpus.pdf.text import PdfLayout, lay_out_pages, with_labels_opened
+from corpus.pdf.worker import PDFS
 from corpus.spans import trimmed
-from corpus.table_turns import Draft, number
-from corpus.titles import sensible_title
-from corpus.transcript import Transcript, on_pages
+from corpus.tables.table_turns import Draft, number
+from corpus.transcripts.transcript import Transcript, on_pages
 
-ROWS_FOR_LABELS = 0.8  # rows for each labelled turn, from which a table is believed
+ROWS_FOR_LABELS = 0.98  # rows for each labelled turn, from which a table is believed
 MOST_SHOWN = 3
 
 

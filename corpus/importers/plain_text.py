@@ -2,9 +2,9 @@
 
 from corpus.decoding import decode
 from corpus.errors import InputError
-from corpus.front_matter import read_front_matter
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.transcript import read_transcript
+from corpus.transcripts.front_matter import read_front_matter
+from corpus.transcripts.transcript import read_transcript
 
 
 def read(document: Document) -> Parsed:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.codebook import Code, ProjectCode, codes_by_key, in_order
-from corpus.coded_source import Application, Names, coded_source, gather, original, title_of
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
-from corpus.offsets import Marked, Reading, canonical, place, readings
-from corpus.sqlite_bytes import Database, Row, as_int, as_text, open_bytes
+from corpus.projects.codebook import Code, ProjectCode, codes_by_key, in_order
+from corpus.projects.coded_source import Application, Names, coded_source, gather, original, title_of
+from corpus.projects.offsets import Marked, Reading, canonical, place, readings
+from corpus.projects.sqlite_bytes import Database, Row, as_int, as_text, open_bytes
 
 PROGRAM = "QualCoder"
 NEEDED = frozenset({"source", "code_name", "code_text"})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.codebook import Code, in_order
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
-from corpus.refi.codebook import read_codes
-from corpus.refi.markup import parse, tag_of
+from corpus.projects.codebook import Code, in_order
+from corpus.projects.refi.codebook import read_codes
+from corpus.projects.refi.markup import parse, tag_of
 
 
 def members(document: Document) -> Iterator[Member]:

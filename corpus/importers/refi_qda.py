@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
-from corpus.archives import open_archive
-from corpus.codebook import Code
-from corpus.coded_source import Names, original, title_of
 from corpus.decoding import decode
+from corpus.documents.archives import open_archive
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Importer, Member, importer_for
-from corpus.offsets import BOM
-from corpus.refi.archive import PROJECT_LIMITS, ProjectArchive
-from corpus.refi.codebook import listed_codes
-from corpus.refi.markup import child, children, guid_of, parse, tag_of
-from corpus.refi.project import Project, read_project
-from corpus.refi.source import SourceOfWords
+from corpus.projects.codebook import Code
+from corpus.projects.coded_source import Names, original, title_of
+from corpus.projects.offsets import BOM
+from corpus.projects.refi.archive import PROJECT_LIMITS, ProjectArchive
+from corpus.projects.refi.codebook import listed_codes
+from corpus.projects.refi.markup import child, children, guid_of, parse, tag_of
+from corpus.projects.refi.project import Project, read_project
+from corpus.projects.refi.source import SourceOfWords
 
 WORDS = ("TextSource", "PDFSource")
 RECORDINGS = ("AudioSource", "VideoSource")

@@ -3,12 +3,12 @@
 Read here rather than by striprtf, which runs the cells of a table together and keeps deleted and hidden text.
 """
 
-from corpus.archives import OLE_SIGNATURE
-from corpus.block_turns import parsed_blocks
+from corpus.documents.archives import OLE_SIGNATURE
+from corpus.documents.block_turns import parsed_blocks
+from corpus.documents.rtf_blocks import RtfReader
+from corpus.documents.titles import sensible_title
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.rtf_blocks import RtfReader
-from corpus.titles import sensible_title
 
 SIGNATURE = b"{\\rtf"
 

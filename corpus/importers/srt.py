@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from corpus.captions import read_cues, utterances
-from corpus.captions.markup import Voiced, plain_lines
 from corpus.decoding import decode
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.utterances import assemble
+from corpus.transcripts.captions import read_cues, utterances
+from corpus.transcripts.captions.markup import Voiced, plain_lines
+from corpus.transcripts.utterances import assemble
 
 
 def read(document: Document) -> Parsed:

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.codebook import Code, ProjectCode, codes_by_key, in_order
-from corpus.coded_source import Application, Names, coded_source, gather, original, title_of
+from corpus.documents.markup_text import MarkedUp, read_markup
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
-from corpus.markup_text import MarkedUp, read_markup
-from corpus.offsets import Marked, Placed, Reading, place, readings
-from corpus.sqlite_bytes import Database, Row, as_int, as_text, open_bytes
+from corpus.projects.codebook import Code, ProjectCode, codes_by_key, in_order
+from corpus.projects.coded_source import Application, Names, coded_source, gather, original, title_of
+from corpus.projects.offsets import Marked, Placed, Reading, place, readings
+from corpus.projects.sqlite_bytes import Database, Row, as_int, as_text, open_bytes
 
 PROGRAM = "Taguette"
 NEEDED = frozenset({"projects", "documents", "highlights", "tags", "highlight_tags"})

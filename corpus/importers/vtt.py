@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from corpus.captions import read_cues, utterances
-from corpus.captions.markup import voices
 from corpus.decoding import decode
 from corpus.errors import InputError
 from corpus.importers.base import Document, Importer, Parsed
-from corpus.utterances import assemble
+from corpus.transcripts.captions import names_cues, read_cues, utterances
+from corpus.transcripts.captions.markup import voices
+from corpus.transcripts.utterances import assemble
 
 
 def read(document: Document) -> Parsed:
@@ -18,7 +18,7 @@ def read(document: Document) -> Parsed:
     """
     decoded = decode(document.name, document.data)
     cues = partial(read_cues, decoded.text, gaps_are_text=False)
-    assembled = assemble(utterances(cues, voices, voiced="<v" in decoded.text or "<V" in decoded.text))
+    assembled = assemble(utterances(cues, voices, voiced="<v" in decoded.text or "<V" in decoded.text or names_cues(decoded.text)))
     if not assembled.text.strip():
         wanted = "put words under lines such as 00:00:01.000 --> 00:00:04.000"
         raise InputError(f"{document.name}: has no captions with words; {wanted}")

@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from corpus.codebook import Code
-from corpus.coded_source import Names
 from corpus.decoding import decode
 from corpus.errors import InputError
 from corpus.exporters.json_lines import MARK, VERSION
 from corpus.importers import json_turns
 from corpus.importers.base import Container, Document, Member, Parsed
 from corpus.models import Interview
+from corpus.projects.codebook import Code
+from corpus.projects.coded_source import Names
 
 TURN_LINES = "corpus.importers.json_lines"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from corpus.archives import Limits, open_archive
+from corpus.documents.archives import Limits, open_archive
 from corpus.errors import InputError
 from corpus.importers.base import Container, Document, Member
 
@@ -22,6 +22,10 @@ def members(document: Document) -> Iterator[Member]:
         if not names:
             raise InputError(f"{document.name}: holds no files; there is nothing to ingest")
         for name in names:
+            if _leads_out(name):
+                message = f"{name!r} in it has a path that leads out of the archive; pack the folder again and ingest that"
+                yield Member(name=PurePosixPath(name.replace("\\", "/")).name, data=b"", failure=f"{document.name}: {message}")
+                continue
             shown = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
             try:
                 data = archive.read(name)
@@ -29,6 +33,12 @@ def members(document: Document) -> Iterator[Member]:
                 yield Member(name=shown, data=b"", failure=str(error))
                 continue
             yield Member(name=shown, data=data, failure=None if data else f"{shown}: is empty; there is nothing to ingest")
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a path would end up elsewhere if it were unpacked; no packer writes such."""
+    path = name.replace("\\", "/")
+    return path.startswith("/") or path[1:3] == ":/" or ".." in path.split("/")
 
 
 def _is_litter(name: str) -> bool:

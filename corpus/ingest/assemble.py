@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
+from corpus.ingest.corrections import NOTHING, Correction
 from corpus.ingest.readings import Reading
 from corpus.language import DEFAULT, detect_language
 from corpus.metadata import FIELDS, Metadata, language_code
 from corpus.models import Interview, Role, Source, Turn
-from corpus.roles import assign_roles, unknown_names
-from corpus.speakers import speaker_key
+from corpus.transcripts.roles import assign_roles, unknown_names
+from corpus.transcripts.speakers import speaker_key
 
 
-def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata, interviewers: Sequence[str]) -> Interview:
+def assemble(
+    reading: Reading, interview_id: str, title: str, metadata: Metadata, interviewers: Sequence[str], correction: Correction = NOTHING
+) -> Interview:
     """Make an interview.
 
     Args:
@@ -19,11 +22,12 @@ def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata
         title: What to call it where neither metadata nor the document does.
         metadata: What a table or a file beside the source says; it wins over the document itself.
         interviewers: Labels that the user named as interviewers.
+        correction: What a person put right of it.
     """
     parsed = reading.parsed
     fields = {name: getattr(parsed, name) for name in FIELDS}
     own = Metadata(**fields, attributes=parsed.attributes)
-    known = metadata.over(own)
+    known = correction.of(metadata.over(own))
     turns, warnings = parsed.turns, list(parsed.warnings)
     if interviewers or not parsed.exported:
         turns = assign_roles(parsed.text, turns, interviewers)
@@ -40,7 +44,7 @@ def assemble(reading: Reading, interview_id: str, title: str, metadata: Metadata
             name=reading.name, path=reading.path, format=reading.format, importer_version=reading.importer_version, sha256=reading.sha256
         ),
         text=parsed.text,
-        turns=tuple(name_people(turns, known)),
+        turns=tuple(correction.on(name_people(tuple(correction.on(turns)), known))),
         quotes=parsed.quotes if parsed.exported else tuple(q.model_copy(update={"imported": True}) for q in parsed.quotes),
         tags=parsed.tags if parsed.exported else tuple(tag.model_copy(update={"imported": True}) for tag in parsed.tags),
         conversation=parsed.conversation,

@@ -9,9 +9,10 @@ from pydantic import Field
 from corpus.catalog import Catalog, FileRecord
 from corpus.catalog.files import file_of
 from corpus.errors import InputError
-from corpus.importers import Container, Document, Importer, importer_for, importers
+from corpus.importers import Container, Document, Importer, importer_for, importers, why_left_out
 from corpus.ingest.assemble import assemble
 from corpus.ingest.beside import Beside
+from corpus.ingest.corrections import NOTHING, Copies, Correction
 from corpus.ingest.files import find_files, printable, read_bytes
 from corpus.ingest.known import Known
 from corpus.ingest.readings import Failure, Reading, TableFound, metadata_rows, read_source
@@ -34,20 +35,29 @@ class IngestOptions(Frozen):
         dry_run: Read and report; store nothing.
         prune: Remove the interviews whose file is no longer in the given folders.
         max_file_mb: Largest file that is read, in MiB.
+        corrections: What a person puts right, by the path that a file, or a member of a container, is reported with.
+        copies: Set where the files are copies of files that lie elsewhere.
     """
 
     interviewers: tuple[str, ...] = ()
     dry_run: bool = False
     prune: bool = False
     max_file_mb: int = Field(default=64, gt=0)
+    corrections: dict[str, Correction] = {}  # noqa: RUF012  # pydantic copies it
+    copies: Copies | None = None
 
 
 class Ingest:
-    """Reads files into a catalog. A file that fails is reported and does not stop the others."""
+    """Reads files into a catalog. A file that fails is reported and does not stop the others.
+
+    Attributes:
+        reports: What became of the files so far; a run that ``progress`` ends by raising leaves here what was done.
+    """
 
     def __init__(self, catalog: Catalog, options: IngestOptions | None = None, originals: Originals | None = None) -> None:
         self._options = options or IngestOptions()
         self._known = Known(catalog)
+        self.reports: list[FileReport] = []
         self._store = Store(catalog, self._known, originals, self._options.dry_run)
 
     def run(self, paths: Sequence[Path], progress: OnProgress | None = None) -> list[FileReport]:
@@ -60,7 +70,7 @@ class Ingest:
         Raises:
             DataFolderError: The catalog cannot be written; what was stored before stays.
         """
-        reports: list[FileReport] = []
+        reports = self.reports = []
         files = find_files(paths)
         self._beside = Beside(files, self._options.max_file_mb)
         for done, (path, named) in enumerate(files, start=1):
@@ -77,7 +87,7 @@ class Ingest:
         if self._beside.is_metadata(path):
             return [_metadata_report(path, self._beside)]
         if not named and path.suffix.lower() not in importers():
-            return [left_out(printable(path), "not a format that is read")]
+            return [left_out(printable(path), why_left_out(path.name))]
         try:
             return list(self._ingest(path))
         except InputError as error:
@@ -95,7 +105,7 @@ class Ingest:
             yield from self._unchanged(path, record)
         elif twin is None:
             yield from self._read(path, data, record, importer)
-        elif Path(twin.path).exists():
+        elif self._is_there(twin.path):
             yield from self._unchanged(path, twin, message=f"the same bytes as {twin.path}")
         else:
             self._store.move(twin.path, record.path, printable(Path(path.name)))
@@ -105,16 +115,28 @@ class Ingest:
                 yield from self._read(path, data, record, importer)
 
     def _record(self, path: Path, importer: Importer | Container, sha256: str) -> FileRecord:
-        where = printable(path.resolve())
+        where = printable(self._where(path))
         before = self._known.records.get(where)
+        asking = self._correction(printable(path)).interviewers or self._options.interviewers
         return FileRecord(
             path=where,
             sha256=sha256,
             format=importer.name,
             importer_version=importer.version,
-            interviewers=self._options.interviewers or (before.interviewers if before else ()),
+            interviewers=asking or (before.interviewers if before else ()),
             metadata_sha256=self._beside.sha256(path, whole=isinstance(importer, Container)),
         )
+
+    def _where(self, path: Path) -> Path:
+        copies, resolved = self._options.copies, path.resolve()
+        return copies.recorded(resolved) if copies else resolved
+
+    def _is_there(self, recorded: str) -> bool:
+        """Whether a file is still where it was recorded; a copy that was sent has not moved."""
+        return bool(self._options.copies and self._options.copies.has(recorded)) or Path(recorded).exists()
+
+    def _correction(self, shown: str) -> Correction:
+        return self._options.corrections.get(shown, NOTHING)
 
     def _read(self, path: Path, data: bytes, record: FileRecord, importer: Importer | Container) -> Iterator[FileReport]:
         document = Document(name=printable(Path(path.name)), data=data, folder=printable(Path(path.resolve().parent.name)))
@@ -140,13 +162,14 @@ class Ingest:
         member = member_name(reading.path)
         metadata = self._beside.of(path, rows, member)
         before = self._known.at(reading.path)
-        if metadata.consent_refused:
+        correction = self._correction(shown)
+        if correction.of(metadata).consent_refused:
             return self._withdraw(path, reading.path)
         name = PurePosixPath(reading.name)
         key = before.id if before else unique_slug(name.stem, self._known.entries)
-        interview = assemble(reading, key, name.stem, metadata, record.interviewers)
+        interview = assemble(reading, key, name.stem, metadata, correction.interviewers or record.interviewers, correction)
         interview, lost = self._store.put(reading, interview, None if is_member(reading.path) else record)
-        report = describe(shown, Status.REPLACED if before else Status.ADDED, interview, reading.parsed.encoding)
+        report = describe(shown, Status.REPLACED if before else Status.ADDED, interview, reading.parsed.encoding, self._options.dry_run)
         table = self._beside.covers(path)
         no_row = [f"has no row in {table.name}"] if table and metadata == Metadata() else []
         return report.model_copy(update={"warnings": (*report.warnings, *lost, *no_row)})

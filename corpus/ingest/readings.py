@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from corpus.catalog.files import MEMBER
 from corpus.errors import InputError
-from corpus.importers import Container, Document, Importer, Member, Parsed, importer_for, importers
+from corpus.importers import Container, Document, Importer, Member, Parsed, importer_for, importers, why_left_out
 from corpus.metadata import TABLE_SUFFIXES, TableRow, read_metadata_table
 
 # An archive in an archive in an archive is taken for an attack, or a mistake.
@@ -105,7 +105,7 @@ def _of_member(path: str, name: str, container: Container, member: Member, depth
     elif (rows := _table(document)) is not None:
         yield TableFound(path, tuple(rows))
     elif PurePosixPath(document.name).suffix.lower() not in importers():
-        yield Failure(path, "not a format that is read", failed=False)
+        yield Failure(path, why_left_out(document.name), failed=False)
     else:
         try:
             yield from read_source(path, document, depth + 1)

@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from corpus.catalog import Entry
-from corpus.models import Frozen, Interview, Role
-from corpus.speakers import speaker_key
+from corpus.metadata import FIELDS
+from corpus.models import Attributes, Frozen, Interview, Role
+from corpus.transcripts.speakers import speaker_key
 
 FIRST_TURNS = 3
 FIRST_WORDS = 200
@@ -44,6 +45,7 @@ class FileReport(Frozen):
         speakers: Labels in the order in which they first speak.
         people: The same speakers with role, turns and words.
         first: The first turns, shortened, as "Speaker: words".
+        about: In a dry run, what is known of it beside its words, by name: its title, date, organisation, ….
         message: Why a file failed or was left out, or what else became of it.
     """
 
@@ -60,12 +62,13 @@ class FileReport(Frozen):
     speakers: tuple[str, ...] = ()
     people: tuple[SpeakerReport, ...] = ()
     first: tuple[str, ...] = ()
+    about: Attributes = {}  # noqa: RUF012  # pydantic copies it
     warnings: tuple[str, ...] = ()
     message: str | None = None
 
 
-def describe(path: str, status: Status, interview: Interview, encoding: str | None) -> FileReport:
-    """What was understood of an interview that was read."""
+def describe(path: str, status: Status, interview: Interview, encoding: str | None, with_about: bool = False) -> FileReport:
+    """What was understood of an interview that was read; ``with_about`` also what is known beside its words."""
     people = _people(interview)
     return FileReport(
         path=path,
@@ -81,8 +84,14 @@ def describe(path: str, status: Status, interview: Interview, encoding: str | No
         speakers=tuple(person.name for person in people if person.name),
         people=people,
         first=tuple(_first(interview)),
+        about=_about(interview) if with_about else {},
         warnings=interview.warnings,
     )
+
+
+def _about(interview: Interview) -> Attributes:
+    fields = ((name, getattr(interview, name)) for name in FIELDS)
+    return {**{name: (value,) for name, value in fields if value}, **interview.attributes}
 
 
 def unchanged(path: str, known: Entry, status: Status, message: str | None) -> FileReport:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from corpus.catalog import Catalog, Entry, FileRecord
 from corpus.catalog.files import MEMBER, file_of, move_file, record_file
-from corpus.codebook import Code
 from corpus.ingest.known import Known
 from corpus.ingest.readings import Reading
 from corpus.models import Interview
 from corpus.originals import Originals
+from corpus.projects.codebook import Code
 from corpus.reanchor import carry_over
 
 

@@ -66,7 +66,7 @@ def _searcher(size: int, embedder: Embedder) -> tuple[Searcher, Vectors]:
     facets = Facets(snapshot, list(_tags(snapshot)), {key: _facts(k) for k, key in enumerate(snapshot.interviews)})
     suggester = InsightSuggester.build(load_framework(), embedder)
     labels = InsightLabels(load_framework(), suggester, facets, snapshot)
-    return Searcher(snapshot, labels, facets), embedder.embed([QUESTION])[0]
+    return Searcher(snapshot, labels, facets, embedder), embedder.embed([QUESTION])[0]
 
 
 def _row(number: int, dice: np.random.Generator) -> UnitRow:

@@ -1,8 +1,8 @@
-"""The built-in questions: ours, to the 28 quotes of the page. Two files, and which is which matters.
+"""The built-in questions: ours, to the 28 quotes of the page. Three files, and which is which matters.
 
 ``builtin_questions.yaml`` was at hand when the program's constants were chosen (docs/decisions.md), so it tells whether
 something broke. ``builtin_needs.yaml`` was written afterwards and nothing is ever chosen on it: it tells how good the
-answers are.
+answers are. ``builtin_fresh.yaml`` was written before the last change to the answers and asked once, after it.
 """
 
 from importlib.resources import files
@@ -18,7 +18,7 @@ from corpus.models import Frozen
 from evals.datasets.base import Dataset, Place, Question, checked
 
 WORDINGS = ("natural", "keywords", "situation")
-DEVELOPMENT, HELD_OUT = "development", "held-out"
+DEVELOPMENT, HELD_OUT, FRESH = "development", "held-out", "fresh"
 
 
 class _Judged(Frozen):
@@ -55,6 +55,11 @@ def load_singles() -> list[Single]:
     return [Single.model_validate(item) for item in _read("builtin_questions.yaml")["questions"]]
 
 
+def load_fresh() -> list[Single]:
+    """The questions that were put by until the answers were done."""
+    return [Single.model_validate(item) for item in _read("builtin_fresh.yaml")["questions"]]
+
+
 def load_needs() -> list[Need]:
     """The needs that nothing is chosen on, each in three wordings."""
     return [Need.model_validate(item) for item in _read("builtin_needs.yaml")["needs"]]
@@ -66,7 +71,9 @@ def load_builtin() -> Dataset:
 
 
 def split_of(question: Question) -> str:
-    """Which of the two files a question is from."""
+    """Which of the three files a question is from."""
+    if question.id.startswith(f"{FRESH}-"):
+        return FRESH
     return HELD_OUT if "/" in question.id else DEVELOPMENT
 
 
@@ -79,7 +86,8 @@ def _questions(_: Assistant) -> list[Question]:
     turns = {quote_id: turn for turn, quote_id in enumerate(quote_ids())}
     singles = [_question(single, single.id, single.query, single.wording, turns) for single in load_singles()]
     worded = [_question(need, f"{need.id}/{w}", getattr(need, w), w, turns) for need in load_needs() for w in WORDINGS]
-    return checked("the built-in questions", worded + singles)
+    fresh = [_question(single, f"{FRESH}-{single.id}", single.query, single.wording, turns) for single in load_fresh()]
+    return checked("the built-in questions", worded + singles + fresh)
 
 
 def _question(judged: _Judged, key: str, text: str, wording: str, turns: dict[str, int]) -> Question:

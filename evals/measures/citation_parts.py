@@ -2,7 +2,7 @@
 
 from corpus.models import Interview
 from corpus.quote import Quote
-from corpus.times import format_time
+from corpus.transcripts.times import format_time
 
 NOBODY = "not named"
 

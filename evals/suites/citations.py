@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from assistant import Answer
+from assistant.synthesis import Synthesis
+from assistant.synthesis.support import words_support
 from corpus.models import Interview
 from corpus.quote import Quote
 from evals.datasets.base import Question
 from evals.measures.citation_parts import missing_parts
-from evals.measures.citation_support import CitedStatement, holds_the_words, score_citations
+from evals.measures.citation_support import CitationSupport, CitedStatement, holds_the_words, score_citations
 from evals.measures.verbatim import quote_fault
 from evals.reports.model import Case, SuiteReport, mean_measure
 from evals.suites.base import Suite, World, as_passages, nearest_quotes, shown_quotes
@@ -29,8 +32,8 @@ def run(world: World) -> SuiteReport:
         measures=(*(mean_measure(n, v) for n, v in shares.items()), *(mean_measure(n, v) for n, v in answered.items())),
         cases=tuple(cases),
         missing=(
-            "Answers only quote: each quote is a statement that cites itself, so ALCE's measures check that words and source agree. "
-            "They will say more once answers are synthesised.",
+            "Without a chat model (WHATSWORKING_MODEL) answers only quote: each quote is a statement that cites itself, so ALCE's measures "
+            "check that words and source agree. With one they are of its sentences, support judged by topic words.",
         ),
         failed=world.failed,
     )
@@ -50,7 +53,7 @@ class _Reader:
         faults = [self._faults(quote) for quote in quotes]
         scores: dict[str, float] = {}
         if shown:
-            support = score_citations([CitedStatement(text=q.text, citations=(self._source(q),)) for q in shown], holds_the_words)
+            support = self._support(answer, shown)
             scores = {RECALL: support.recall or 0.0, PRECISION: support.precision or 0.0}
         notes = [note for fault, parts in faults for note in ([fault] if fault else [f"the citation lacks {part}" for part in parts])]
         case = Case(
@@ -63,6 +66,26 @@ class _Reader:
             note="; ".join(notes),
         )
         return {VERBATIM: [float(f is None) for f, _ in faults], COMPLETE: [float(not f and not p) for f, p in faults]}, case
+
+    def _support(self, answer: Answer, shown: Sequence[Quote]) -> CitationSupport:
+        """Of the sentences that a chat model wrote, where one is set and any stands; else of the quotes, each of which cites itself."""
+        written = self._synthesised(answer)
+        sources = {source.number: self._words(source.interview, source.start, source.end) for source in written.sources} if written else {}
+        sentences = [sentence for paragraph in written.paragraphs for sentence in paragraph.sentences] if written else []
+        if sentences:
+            statements = [CitedStatement(text=s.text, citations=tuple(sources[n] for n in s.citations)) for s in sentences]
+            return score_citations(statements, words_support)
+        return score_citations([CitedStatement(text=q.text, citations=(self._source(q),)) for q in shown], holds_the_words)
+
+    def _synthesised(self, answer: Answer) -> Synthesis | None:
+        if self._world.assistant.model_info() is None:
+            return None
+        *_, last = self._world.assistant.synthesise(answer)
+        return last.answer.synthesis if last.answer else None
+
+    def _words(self, interview: str, start: int, end: int) -> str:
+        found = self._interview(interview)
+        return found.text[start:end] if found else ""
 
     def _faults(self, quote: Quote) -> tuple[str | None, Sequence[str]]:
         interview = self._interview(quote.interview)

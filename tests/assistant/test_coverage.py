@@ -17,7 +17,7 @@ COUNTS = Counts(interviews=40, turns=900, quotes=0, tags=0, participants=55, org
 def quote(interview: str, speaker: str | None, organisation: str | None = None) -> Quote:
     return Quote(
         rank=1, score=1, interview=interview, source="s", turn=0, start=0, end=1, speaker=speaker, role=Role.UNKNOWN,
-        organisation=organisation, time=None, text="x", citation="c",
+        organisation=organisation, time=None, page=None, text="x", citation="c",
     )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def test_voices_are_counted_once_an_interview() -> None:
     assert coverage.speaking == (2,)
     assert coverage.silent == (1, 3, 4, 5, 6, 7, 8, 9)
     assert coverage.text == (
-        "4 quotes from 2 of 40 sources, 2 of 55 named speakers, 1 quote whose speaker is not named. "
+        "4 quotes from 2 of 40 interviews, 1 of 23 organisations, 2 of 55 named speakers, 1 quote whose speaker is not named. "
         "Insights that speak: 2; silent here: 1, 3, 4, 5, 6, 7, 8, 9."
     )
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from corpus.archives import Limits, open_archive
+from corpus.documents.archives import Limits, open_archive
 from corpus.errors import InputError
 from corpus.importers import Document
 from tests.corpus.documents import zipped

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.codebook import Code, ProjectCode, code_name, codes_by_key, dimension_and_value
+from corpus.projects.codebook import Code, ProjectCode, code_name, codes_by_key, dimension_and_value
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.columns import Columns, header_kind, speaker_cell, time_cell, which_columns
+from corpus.tables.columns import Columns, header_kind, speaker_cell, time_cell, which_columns
 
 LONG, SHORT = "We began with a borrowed lorry", "And where did you go?"
 

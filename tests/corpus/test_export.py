@@ -10,12 +10,12 @@ from sqlalchemy import text
 
 from corpus.catalog import Catalog
 from corpus.citation import cite
-from corpus.codebook import Code
 from corpus.errors import UsageError, VerificationError
 from corpus.exporters import EXPORTERS, export
 from corpus.exporters.base import Export
 from corpus.importers import Container, Document, importer_for
 from corpus.models import CuratedQuote, Tag
+from corpus.projects.codebook import Code
 from tests.corpus.interviews import an_interview
 
 QUOTES = (CuratedQuote(start=0, end=3, curator="Chidi"), CuratedQuote(start=20, end=40))

@@ -5,13 +5,13 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.exporters.base import Export
 from corpus.exporters.json_lines import write
 from corpus.importers import Document, Parsed, importer_for
 from corpus.importers.whatsworking_jsonl import codes, members, read_interviews
 from corpus.models import Interview
+from corpus.projects.codebook import Code
 from tests.corpus.interviews import an_interview
 from tests.corpus.projects.made_up import codebooks, interviews
 

@@ -6,12 +6,12 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 
-from corpus.codebook import Code
 from corpus.exporters.base import Export
 from corpus.exporters.refi_qda import write
 from corpus.importers import Document
 from corpus.importers.refi_qda import codes, members
 from corpus.models import Interview, Origin, Tag
+from corpus.projects.codebook import Code
 from tests.corpus.interviews import an_interview
 from tests.corpus.projects.made_up import codebooks, interviews
 from tests.corpus.projects.schema import problems

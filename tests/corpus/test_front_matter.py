@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.front_matter import read_front_matter
 from corpus.importers import Document, Parsed, importer_for
+from corpus.transcripts.front_matter import read_front_matter
 
 TALK = "Interviewer: How?\nAda: We dug.\n"
 

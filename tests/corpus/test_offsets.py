@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.offsets import Marked, canonical, place, readings
+from corpus.projects.offsets import Marked, canonical, place, readings
 
 CORNERS = st.text(st.sampled_from("ab \r\n\ufeff") | st.characters(exclude_categories=("Cs",)), max_size=30)
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.importers import Document, Member, Parsed, importer_for
 from corpus.importers.qualcoder import codes, members
+from corpus.projects.codebook import Code
 from tests.corpus.projects.databases import QUALCODER_V1, Tables, qualcoder
 
 WELL = (

@@ -5,11 +5,11 @@ from io import BytesIO
 
 import pytest
 
-from corpus.codebook import Code
 from corpus.errors import InputError
 from corpus.importers import Document, Member, Parsed, importer_for
 from corpus.importers.refi_codebook import CONTAINER as CODEBOOK
 from corpus.importers.refi_qda import codes, members
+from corpus.projects.codebook import Code
 from tests.corpus.projects.refi import code, inline_source, key, project, qdpx, selection, text_source
 
 WELL = "Interviewer: How did the well begin?\nAna: We asked every household 🙂 first.\nInterviewer: And then?\nAna: The ministry paid. \n"

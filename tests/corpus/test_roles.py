@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.models import Role, Turn
-from corpus.roles import assign_roles, unknown_names
-from corpus.transcript import read_transcript
+from corpus.transcripts.roles import assign_roles, unknown_names
+from corpus.transcripts.transcript import read_transcript
 
 I, A, U = Role.INTERVIEWER, Role.INTERVIEWEE, Role.UNKNOWN  # noqa: E741 - as transcripts abbreviate
 

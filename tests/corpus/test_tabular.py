@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from corpus.errors import InputError
 from corpus.importers import Document
-from corpus.tabular import read_rows, read_table
+from corpus.tables.tabular import read_rows, read_table
 from tests.corpus.workbooks import altered, workbook
 
 ROWS = [["file", "person", "note"], ["a.txt", "Ada Obi", "came; left"], ["b.txt", "Ben", 'said "no",\ntwice']]

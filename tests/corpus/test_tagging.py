@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from corpus.catalog import Catalog
-from corpus.codebook import Code
 from corpus.errors import InputError, UsageError
 from corpus.models import Interview, Origin, Tag
+from corpus.projects.codebook import Code
 from corpus.tag_table import COLUMNS, import_tags, write_tags
 from corpus.tagging import tag_span, tag_words, untag
 from tests.corpus.interviews import VISIT, an_interview

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.codebook import Code
+from corpus.documents.markup_text import read_markup
 from corpus.errors import InputError
 from corpus.importers import Document, Member, Parsed, importer_for
 from corpus.importers.taguette import codes, members
-from corpus.markup_text import read_markup
+from corpus.projects.codebook import Code
 from tests.corpus.projects.databases import TAGUETTE, Tables, taguette
 
 GARDEN = (

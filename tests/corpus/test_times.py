@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.times import format_time, parse_time
+from corpus.transcripts.times import format_time, parse_time
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError
 from corpus.importers import Document, Importer, Parsed, importer_for
-from corpus.transcribers import TRANSCRIBERS, transcriber_of
+from corpus.transcripts.transcribers import TRANSCRIBERS, transcriber_of
 
 Timed = tuple[str | None, str, float | None]
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.speakers import identify
-from corpus.times import parse_time
-from corpus.transcript import read_transcript
+from corpus.transcripts.speakers import identify
+from corpus.transcripts.times import parse_time
+from corpus.transcripts.transcript import read_transcript
 from tests.corpus.styles import ALL, TIMED, Said
 
 TALK = [

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from corpus.errors import UsageError
 from corpus.framework import load_quote_page
 from evals import Evaluation, run_evaluation
-from evals.datasets.builtin import WORDINGS, Need, Single, load_needs, load_singles
+from evals.datasets.builtin import WORDINGS, Need, Single, load_fresh, load_needs, load_singles
 from evals.reports.floors import missed_floors, read_floors
 from evals.reports.model import measures_by_key
 from evals.suites import ALL, SUITES
@@ -89,3 +89,12 @@ def test_every_tagged_quote_is_left_out_once(evaluation: Evaluation) -> None:
     suite = next(s for s in evaluation.suites if s.suite == "grouping")
     assert len({case.id for case in suite.cases}) == len(suite.cases) == 27
     assert all(0.0 <= case.scores["confidence"] <= 1.0 for case in suite.cases)
+
+
+def test_the_fresh_questions_are_others_and_name_quotes_that_there_are() -> None:
+    fresh = load_fresh()
+    ids = {quote.id for quote in load_quote_page().quotes}
+    assert sum(not single.unanswerable for single in fresh) == 60
+    assert {e for single in fresh for e in single.expected} <= ids
+    known = {getattr(need, w).casefold() for need in load_needs() for w in WORDINGS} | {s.query.casefold() for s in load_singles()}
+    assert not known & {single.query.casefold() for single in fresh}

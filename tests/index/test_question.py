@@ -53,3 +53,9 @@ def test_a_word_is_stemmed_in_every_language_of_the_interviews() -> None:
     assert term.stems == {"en": "gouvern", "fr": "gouvern"}
     (term,) = understand("les gouvernements", (), ("fr",)).terms
     assert term.word == "gouvernements"
+
+
+def test_a_question_for_whatever_somebody_said_has_no_subject() -> None:
+    assert not understand("What did Ada Obi say?", ["ada obi"], ["en"]).topical
+    assert understand("What did Ada Obi say about wells?", ["ada obi"], ["en"]).topical
+    assert understand("What did people say?", ["ada obi"], ["en"]).speakers == ()

@@ -139,7 +139,7 @@ def test_a_long_monologue_gives_more_than_one_quote(two_interviews: Opened, tmp_
     told = " ".join(
         f"In year {k} we learned about {topics[k % 4]}, and what we learned about {topics[k % 4]} stayed with us." for k in range(60)
     )
-    Ingest(folder.catalog, 64).run([write(tmp_path / "long", monologue=f"Interviewer: Please begin.\nIda Berg: {told}\n")])
+    Ingest(folder.catalog).run([write(tmp_path / "long", monologue=f"Interviewer: Please begin.\nIda Berg: {told}\n")])
     hits = [h for h in index.search("school meals", Filters(interviews=("monologue",))).hits if h.turn == 1]
     assert len(hits) >= 3
     spans = sorted((h.start, h.end) for h in hits)
@@ -154,7 +154,7 @@ def test_the_words_of_a_speaker_whom_the_question_names_come_first(two_interview
 
 def test_a_question_matches_interviews_in_their_own_language(two_interviews: Opened, tmp_path: Path) -> None:
     folder, index = two_interviews
-    Ingest(folder.catalog, 64).run(
+    Ingest(folder.catalog).run(
         [write(tmp_path / "fr", ferme="Aïcha Diallo: Les agricultrices partageaient leurs semences avec les voisines.\n")]
     )
     _change(folder, "ferme", language="fr")
@@ -175,7 +175,7 @@ def test_a_tag_by_hand_changes_the_suggestion_for_words_like_it_in_the_next_sear
         tmp_path / "bees",
         bees="Ida Berg: Bees taught our valley to share hives.\nIda Berg: The hives are shared by the whole valley, bees too.\n",
     )
-    Ingest(folder.catalog, 64).run([tmp_path / "bees"])
+    Ingest(folder.catalog).run([tmp_path / "bees"])
     only = Filters(interviews=("bees",))
     before = {hit.turn: hit.insights for hit in index.search("hives", only).hits}
     turn = folder.catalog.get("bees").turns[0]  # type: ignore[union-attr]

@@ -71,6 +71,32 @@ def compare(before: Path, after: Path, as_json: bool) -> int:
     return DONE
 
 
+@evaluate.command("from-feedback")
+@click.argument("file", type=_PATH)
+@click.option("--data-dir", type=_PATH, help="Data folder whose feedback is read.")
+@click.pass_obj
+def from_feedback(default_dir: Path | None, file: Path, data_dir: Path | None) -> int:
+    """Write the thumbs up and down as evaluation cases, for --gold FILE."""
+    from corpus.whole_file import write_whole
+    from evals.datasets.from_feedback import cases_of
+    from ui.commands.options import open_assistant
+    from ui.output import err, out
+    from ui.plain import plain
+
+    if file.suffix.lower() != ".csv":
+        raise UsageError(f"{file}: evaluation cases are a table; give a name that ends in .csv")
+    _writable(file)
+    cases = cases_of(open_assistant(data_dir or default_dir).feedback.list())
+    for line in cases.left_out:
+        err.print(plain(f"whatsworking: left out: {line}"))
+    if not cases.questions:
+        raise UsageError("there is no feedback yet that says what would be right; put thumbs on quotes and answers, then run it again")
+    write_whole(file, cases.table.encode("utf-8-sig"))
+    questions = "1 question" if cases.questions == 1 else f"{cases.questions} questions"
+    out.print(plain(f"{questions} written to {file}; measure with 'whatsworking eval all --gold {file}'"))
+    return DONE
+
+
 def _options() -> list[click.Parameter]:
     floor = "Exit with 1 when MEASURE is below VALUE, for example ndcg@10=0.4; may be repeated."
     return [

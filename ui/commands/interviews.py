@@ -66,7 +66,7 @@ def show(default_dir: Path | None, interview: str, turn: int | None, original: P
 @data_dir_option
 @click.pass_obj
 def remove(default_dir: Path | None, names: tuple[str, ...], data_dir: Path | None) -> int:
-    """Remove interviews (ids, or file names) with their quotes, tags and originals."""
+    """Remove interviews (ids, or file names) with their quotes, tags and originals, and what was kept of them."""
     from ui.output import out, progress_bar
 
     assistant = open_assistant(data_dir or default_dir)
@@ -75,6 +75,7 @@ def remove(default_dir: Path | None, names: tuple[str, ...], data_dir: Path | No
     with assistant.folder.writing():
         for key in dict.fromkeys(keys):
             catalog.remove(key)
+            assistant.kept.forget(key)
         assistant.folder.originals.drop_unused(entry.source_sha256 for entry in catalog.entries())
         with progress_bar("Indexing", "turns") as progress:
             assistant.index.sync(progress)

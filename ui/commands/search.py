@@ -6,6 +6,8 @@ from typing import Any
 import click
 
 from corpus.errors import UsageError
+from ui.commands.conversations import keep_answers, write_answers
+from ui.commands.model import model_options
 from ui.commands.options import DONE, SOME_FAILED, WORDS, as_filters, data_dir_option, filter_options, json_option, ready_assistant
 
 
@@ -52,18 +54,63 @@ def search(
 @click.command()
 @click.argument("text", type=WORDS)
 @filter_options
+@click.option("--save", is_flag=True, help="Keep the answers in a new conversation.")
+@click.option("--save-to", type=WORDS, metavar="CONVERSATION", help="Keep the answers at the end of a saved conversation.")
+@click.option(
+    "--without",
+    multiple=True,
+    type=WORDS,
+    metavar="FILTER",
+    help='Do not filter by this, though the words name it: "place:Kenya", "Kenya", "date" or "all"; may be repeated.',
+)
+@click.option(
+    "--then",
+    multiple=True,
+    type=WORDS,
+    metavar="TEXT",
+    help='A follow-up, asked in the same conversation ("And in Kenya?", "more"); may be repeated.',
+)
+@click.option("--export", "file", type=click.Path(path_type=Path), help="Write the answer, or its sources: .md, .docx, .pdf, .csv, .bib …")
+@model_options
 @data_dir_option
 @json_option
 @click.pass_obj
-def ask(default_dir: Path | None, /, text: str, data_dir: Path | None, as_json: bool, **chosen: Any) -> int:
-    """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak."""
+def ask(
+    default_dir: Path | None,
+    /,
+    text: str,
+    without: tuple[str, ...],
+    then: tuple[str, ...],
+    save: bool,
+    save_to: str | None,
+    file: Path | None,
+    model: str | None,
+    no_model: bool,
+    data_dir: Path | None,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
+    """Ask a question; quotes come grouped under the insights, or a refusal where the evidence is weak.
+
+    Organisations, people, places, dates and so on that TEXT names become filters. "funders versus founders on trust", "how many
+    interviewees mention trust", "who said …", "exact words: …", "what is missing on …" have layouts of their own.
+    """
+    from ui.answers import answer_view
     from ui.output import out, print_json
-    from ui.tables import answer_view
+    from ui.plain import plain
+    from ui.synthesis_view import with_synthesis
 
     assistant = ready_assistant(data_dir or default_dir)
-    answer = assistant.ask(text, as_filters(assistant, **chosen))
-    if as_json:
-        print_json(answer.model_dump(mode="json"))
-    else:
-        out.print(answer_view(answer))
-    return DONE
+    conversation = assistant.conversation()
+    asked = [conversation.ask(text, as_filters(assistant, **chosen), without), *map(conversation.ask, then)]
+    answers = [with_synthesis(assistant, answer, model, no_model, stream=not as_json) for answer in asked]
+    for answer in answers:
+        if as_json:
+            print_json(answer.model_dump(mode="json"), lines=bool(then))
+        elif then:
+            out.print(plain(f"\n> {answer.question}", style="bold"), answer_view(answer))
+        else:
+            out.print(answer_view(answer))
+    if save or save_to is not None:
+        keep_answers(assistant, answers, save_to)
+    return write_answers(assistant, answers, file) if file else DONE

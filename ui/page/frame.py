@@ -9,18 +9,28 @@ import gradio as gr
 
 from assistant import Assistant
 from ui.page.ask import build_ask
+from ui.page.bring import build_bring
+from ui.page.overview import build_overview
+from ui.page.settings import build_settings
 from ui.page.static import static
+from ui.page.write import build_write
 
 TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
-STYLES = ("page.css", "ask.css", "answer.css", "reader.css")
-SCRIPTS = ("page.js",)
+STYLES = ("page.css", "ask.css", "answer.css", "reader.css", "rooms.css")
+SCRIPTS = ("page.js", "rooms.js")
 """Files of ``ui/static``: what the parts of the page share, and what each looks like."""
 
 Room = Callable[[Assistant], None]
 
-ROOMS: tuple[tuple[str, str, Room], ...] = (("ask-room", "Ask", build_ask),)
+ROOMS: tuple[tuple[str, str, Room], ...] = (
+    ("ask-room", "Ask", build_ask),
+    ("bring-room", "Bring", build_bring),
+    ("overview-room", "Overview", build_overview),
+    ("write-room", "Write", build_write),
+    ("settings-room", "Settings", build_settings),
+)
 """The id, the name and the builder of each tab, in the order in which they stand."""
 
 

@@ -13,10 +13,12 @@ from corpus.facets import dimensions, value_counts
 from corpus.models import Interview, Origin, Span, sha256_of
 from corpus.quote import Verifier
 from corpus.tagging import tag_span, untag
+from ui.access import access_of
 from ui.page.news import Update, news
 from ui.page.windows import Windows
 from ui.reader import Found, find_place, find_words, label_of, step, turn_at
 from ui.rendering import render, render_conversation, render_reader
+from ui.users import UserRole
 
 MOST_VALUES = 200
 GONE = "This interview is no longer stored"
@@ -49,12 +51,13 @@ class Reading:
         place = find_place(interview, span, _number(data, "first"), _number(data, "last"), found)
         return news(html=render_reader(place), shows="hit")
 
-    def keep(self, event: gr.EventData) -> Update:
+    def keep(self, event: gr.EventData, request: gr.Request) -> Update:
         """Keep the selected words as a curated quote."""
         data = event._data
         key = str(data.get("interview"))
         folder = self._assistant.folder
         try:
+            access_of(self._assistant).require(request, UserRole.EDITOR, "keep words as a quote")
             with folder.writing():
                 kept = curate(folder.catalog, key, _whole(data, "chosenStart"), _whole(data, "chosenEnd"))
         except WhatsWorkingError as error:
@@ -81,12 +84,13 @@ class Reading:
         """The form to tag words with."""
         return self._form(window_id, event._data)
 
-    def tag(self, window_id: str, event: gr.EventData) -> tuple[Update, Any]:
+    def tag(self, window_id: str, event: gr.EventData, request: gr.Request) -> tuple[Update, Any]:
         """Put a tag on words, or take one off."""
         data, folder = event._data, self._assistant.folder
         key, dimension, value = (str(data.get(name, "")) for name in ("interview", "dimension", "value"))
         taking_off = "from" in data
         try:
+            access_of(self._assistant).require(request, UserRole.EDITOR, "tag words")
             with folder.writing():
                 if taking_off:
                     untag(folder.catalog, key, _whole(data, "start"), _whole(data, "end"), dimension, value, str(data.get("coder")) or None)

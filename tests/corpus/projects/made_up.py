@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from corpus.codebook import Code
 from corpus.models import CuratedQuote, Interview, Origin, Role, Source, Tag, Turn
+from corpus.projects.codebook import Code
 
 # All that a catalog can hold: no unpaired surrogates. Names are drawn from the nastier corners now and then.
 characters = st.characters(exclude_categories=("Cs",), exclude_characters="\r")

@@ -1,0 +1,116 @@
+"""The SQLite file of what people keep: opened as the catalog is, with a schema version of its own."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, event, inspect, select
+
+from assistant.keeping import schema
+from assistant.keeping.marks import Mark
+from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
+from corpus.errors import SchemaVersionError, UsageError
+
+FILE = "kept.sqlite3"
+DAMAGED = "it is damaged; restore it from a backup, or move it away to begin a new one (conversations, collections and feedback)"
+LONGEST_NAME = 200
+
+
+class KeptDatabase:
+    """Reads and writes; each write is one transaction that holds the file's lock from its beginning."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, creating it where it does not exist.
+
+        Raises:
+            DataFolderError: It cannot be opened.
+            SchemaVersionError: Another version of the program made it.
+        """
+        self.path = path
+        self._engine = open_engine(path)
+        event.listen(self._engine, "connect", _overwrite_what_is_deleted)
+        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
+        with database_errors(path, DAMAGED):
+            if not inspect(self._engine).has_table(schema.meta.name):
+                with self._writer.begin() as connection:
+                    schema.metadata.create_all(connection)
+                    row = {"key": "schema_version", "value": schema.SCHEMA_VERSION}
+                    connection.execute(schema.meta.insert().prefix_with("OR IGNORE"), row)
+        self._check_version()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads one state of the file."""
+        with database_errors(self.path, DAMAGED), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept when the block ends well."""
+        with database_errors(self.path, DAMAGED), self._writer.begin() as connection:
+            yield connection
+
+    def empty_log(self) -> None:
+        """Take what was deleted out of the write-ahead log too; where somebody reads just now, the next one does."""
+        with database_errors(self.path, DAMAGED):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+    def _check_version(self) -> None:
+        query = select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
+        with self.reading() as connection:
+            stored = connection.execute(query).scalar()
+        if stored != schema.SCHEMA_VERSION:
+            raise SchemaVersionError(
+                f"{self.path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
+                "use the version that made it, or choose another folder with --data-dir"
+            )
+
+
+def now() -> str:
+    """The time as it is recorded: UTC, to the millisecond, sortable."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def checked_name(name: str, what: str) -> str:
+    """A title or name on one line.
+
+    Raises:
+        UsageError: It is empty or too long.
+    """
+    clean = " ".join(name.encode("utf-8", "replace").decode().split())
+    if not clean:
+        raise UsageError(f"{what} needs a name; give one")
+    if len(clean) > LONGEST_NAME:
+        raise UsageError(f"{what} may have a name of at most {LONGEST_NAME} characters, this one has {len(clean):,}; shorten it")
+    return clean
+
+
+def mark_values(mark: Mark) -> dict[str, Any]:
+    """A mark as columns."""
+    return mark.model_dump()
+
+
+def read_mark(row: Any) -> Mark:
+    """The mark in a row's columns."""
+    return Mark(**{name: row[name] for name in Mark.model_fields})
+
+
+def delete_marks(connection: Connection, table: Table, interview: str) -> int:
+    """Delete the marks of an interview from a table; returns how many there were."""
+    return connection.execute(delete(table).where(table.c.interview == interview)).rowcount
+
+
+def _overwrite_what_is_deleted(connection: sqlite3.Connection, _record: Any) -> None:
+    """What a person deletes shall not stay readable in free pages of the file."""
+    connection.execute("PRAGMA secure_delete = ON")

@@ -1,0 +1,6 @@
+"""Recurring topics found in the interviews themselves, to be accepted as tags or dropped."""
+
+from assistant.themes.model import Theme
+from assistant.themes.themes import Themes
+
+__all__ = ["Theme", "Themes"]

@@ -1,0 +1,33 @@
+"""A theme, as every surface shows it."""
+
+from corpus.models import Frozen
+from corpus.quote import Quote
+
+
+class Theme(Frozen):
+    """A topic that recurs in the interviews.
+
+    Attributes:
+        number: Position in the list, from 1; the same for the same corpus and decisions.
+        phrases: Key phrases, as they are said, the most telling first.
+        size: Quotes that belong to it.
+        interviews: Conversations in which it comes up; a separate quotation is one of its own.
+        people: Named speakers.
+        cohesion: Mean cosine of its quotes to its centre, from 0 to 1.
+        quotes: The quotes nearest to its centre, verified.
+        accepted: The name under which it was accepted as a tag; None where nobody decided.
+    """
+
+    number: int
+    phrases: tuple[str, ...]
+    size: int
+    interviews: int
+    people: int
+    cohesion: float
+    quotes: tuple[Quote, ...]
+    accepted: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Its first phrases on one line."""
+        return ", ".join(self.phrases[:3])
