@@ -60,7 +60,6 @@ class Access:
         if not role.covers(least):
             raise AccessError(f"to {what} you need to be {least.value}, you are {role.value}; ask an admin to change that")
 
-
     def owner(self, request: Asker | None, browser: str) -> str:
         """Whose conversations and thumbs a request may see: the name of who logged in, or else a sum of the browser's secret id."""
         if self.users is None:

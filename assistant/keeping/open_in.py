@@ -1,6 +1,6 @@
 """Which conversation is open in which window of a browser, so that a reload finds it again, whoever served the page before."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from assistant.keeping import schema
 from assistant.keeping.database import KeptDatabase
@@ -30,6 +30,6 @@ class OpenIn:
                 connection.execute(schema.open_in.insert(), row)
 
 
-def _here(window: str, owner: str) -> tuple[bool, bool]:
+def _here(window: str, owner: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     table = schema.open_in
     return table.c.window == sha256_of(window), table.c.owner == owner
