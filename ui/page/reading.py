@@ -98,8 +98,8 @@ class Reading:
                     self._put(key, data, dimension, value)
         except WhatsWorkingError as error:
             return self._form(window_id, data, problem=_sentence(error)), gr.skip()
-        window = self._windows.of(window_id)
-        self._windows.refresh(window)
+        window = self._windows.of(window_id, request)
+        self._windows.keeper.refresh(window)
         shown = news(first=0, html=render_conversation(window.exchanges, self._assistant.framework)) if window.exchanges else gr.skip()
         if taking_off:
             return self._form(window_id, {**data, "start": data["from"], "end": data["to"]}) | {"says": "Taken off"}, shown

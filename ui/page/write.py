@@ -206,7 +206,7 @@ class _Shelf:
     def _owner(self, request: gr.Request) -> str | None:
         access = access_of(self._assistant)
         access.require(request, UserRole.READER, "keep collections")
-        return request.username if access.login else None
+        return access.collector(request) or None
 
 
 def _suffix(kind: str) -> str:
