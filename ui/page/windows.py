@@ -27,6 +27,7 @@ class Window:
     Attributes:
         pending: The question that is being answered.
         turn: Its number; an answer to one that was stopped finds another number here.
+        writes: Whether a chat model is asked to write about the answers.
         conversation: Remembers what was asked and shown; None where it is to be made again from the exchanges.
     """
 
@@ -35,6 +36,7 @@ class Window:
     editing: int | None = None
     pending: Exchange | None = None
     turn: int = 0
+    writes: bool = False
     conversation: Conversation | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -59,12 +61,14 @@ class Window:
             if turn == self.turn:
                 self.pending = None
 
-    def answered(self, turn: int, exchange: Exchange) -> bool:
-        """Keep an exchange; False where it was stopped in the meantime, and is forgotten."""
+    def answered(self, turn: int, exchange: Exchange, instead: bool = False) -> bool:
+        """Keep an exchange, or put it in the place of the last one; False where it was stopped in the meantime, and is forgotten."""
         with self.lock:
             if turn != self.turn:
                 self.conversation = None
                 return False
+            if instead:
+                del self.exchanges[-1:]
             self.exchanges.append(exchange)
             self.pending = None
             return True
@@ -110,12 +114,22 @@ class Windows:
             conversation = window.conversation
         return conversation.ask(question, filters)
 
+    def ask_again(self, window: Window, standalone: str, filters: Filters, without: Sequence[str]) -> Answer:
+        """Ask a window's last question in other words, or without some of the filters that they set."""
+        with window.lock:
+            if window.conversation is None:
+                window.conversation = self._resumed(window.exchanges)
+            conversation = window.conversation
+        return conversation.ask_again(standalone, filters, without)
+
     def refresh(self, window: Window) -> None:
         """Bring a window's answers up to what is stored now: words verified again, tags as they are by now."""
         catalog, framework = self._assistant.folder.catalog, self._assistant.framework
         with window.lock:
             window.exchanges = [
-                replace(e, view=view_answer(as_stored_now(e.answer, framework, catalog), framework, catalog)) if e.answer else e
+                replace(e, writing=None, view=view_answer(as_stored_now(e.answer, framework, catalog), framework, catalog))
+                if e.answer
+                else e
                 for e in window.exchanges
             ]
 
@@ -138,4 +152,6 @@ class Windows:
         conversation = self._assistant.conversation()
         for exchange in exchanges:
             conversation.ask(exchange.question, exchange.filters)
+            if exchange.standalone is not None:
+                conversation.ask_again(exchange.standalone, exchange.filters, exchange.without)
         return conversation
