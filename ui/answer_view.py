@@ -44,7 +44,7 @@ class Card:
 
 @dataclass(frozen=True)
 class GroupView:
-    """Cards under one insight. ``strength`` is in words, ``bars`` of three."""
+    """Cards under one insight. ``strength`` is in words, ``bars`` of three; none where the quotes were not ranked by a question."""
 
     insight: InsightHeading | None
     strength: str
@@ -173,9 +173,12 @@ class _Labels:
 
 def _group(group: Group, headers: dict[str, Header], notes: Mapping[tuple[str, int, int], str]) -> GroupView:
     best = max(quote.score for quote in group.quotes)
+    cards = tuple(_cards(((quote, note_of(quote, notes)) for quote in group.quotes), headers))
+    if not any(quote.score for quote in group.quotes):
+        return GroupView(group.insight, "", 0, cards)
     share = 1 / (1 + math.exp(-max(-50.0, min(50.0, best))))
     words, bars = next((words, bars) for least, words, bars in _STRENGTHS if share >= least)
-    return GroupView(group.insight, words, bars, tuple(_cards(((quote, note_of(quote, notes)) for quote in group.quotes), headers)))
+    return GroupView(group.insight, words, bars, cards)
 
 
 def _cards(quotes: Iterable[tuple[Quote, str]], headers: dict[str, Header]) -> Iterator[Card]:

@@ -53,7 +53,7 @@ def places(within: Locator) -> set[tuple[str | None, ...]]:
 
 def test_a_comparison_stands_side_by_side_and_one_below_the_other_on_a_phone(page: Page) -> None:
     answer = ask(page, "Compare founders and funders on unrestricted funding")
-    sides = answer.locator(".column")
+    sides = answer.locator(".compared")
     expect(sides.locator(".side")).to_have_text(["Founders", "Funders"])
     assert answer.locator(".insight-group[data-insight='3'] .quote-card .quote-text").count() >= 2
     assert answer.locator(".quote-card:not(.insight-group .quote-card)").count() == 0
