@@ -1,7 +1,7 @@
 """What the page shows of an answer: the answer itself, and beside each quote what is copied, how strong it is, who tagged it."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant import Answer, Group, InsightHeading
@@ -12,6 +12,20 @@ from corpus.copying import Copies, copies
 from corpus.framework import Framework
 from corpus.models import Header, Origin, Span, sha256_of
 from corpus.quote import InsightLabel, Quote, Verifier
+from ui.layout_view import (
+    Applied,
+    GapsView,
+    VoiceView,
+    applied,
+    cues,
+    gaps,
+    groups_now,
+    layout_now,
+    layout_quotes,
+    note_of,
+    refusal_now,
+    voices,
+)
 from ui.narrowing import chips
 
 # The ranker's score is a log odds: what is above the first is strong, above the second fair.
@@ -30,7 +44,7 @@ class Card:
 
 @dataclass(frozen=True)
 class GroupView:
-    """Cards under one insight. ``strength`` is in words, ``bars`` of three."""
+    """Cards under one insight. ``strength`` is in words, ``bars`` of three; none where the quotes were not ranked by a question."""
 
     insight: InsightHeading | None
     strength: str
@@ -48,19 +62,39 @@ class Part:
 
 
 @dataclass(frozen=True)
+class ColumnView:
+    """One side of a comparison."""
+
+    label: str
+    groups: tuple[GroupView, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class AnswerView:
-    """An answer ready to be drawn; ``chips`` say what it was narrowed to."""
+    """An answer ready to be drawn.
+
+    Attributes:
+        chips: What it was narrowed to, where the answer itself does not tell which filters were applied.
+        about: The title of the one interview that all of its quotes come from; empty where there are several.
+    """
 
     answer: Answer
     groups: tuple[GroupView, ...]
     nearest: tuple[Card, ...]
     strip: tuple[Part, ...]
     chips: tuple[str, ...]
+    columns: tuple[ColumnView, ...]
+    counter: tuple[Card, ...]
+    voices: tuple[VoiceView, ...]
+    gaps: tuple[GapsView, ...]
+    applied: Applied
+    about: str
 
     @property
     def cards(self) -> list[Card]:
         """All cards that it draws."""
-        return [*(card for group in self.groups for card in group.cards), *self.nearest]
+        return [*(card for group in self.groups for card in group.cards), *self.counter, *self.nearest]
 
     @property
     def silent(self) -> list[Part]:
@@ -74,19 +108,29 @@ def view_answer(answer: Answer, framework: Framework, catalog: Catalog) -> Answe
     near = answer.refusal
     nearest = [(miss.quote, f"similarity {miss.similarity:.2f} of {near.bar:.2f} needed") for miss in near.nearest] if near else []
     spoken = {group.insight.number: len(group.quotes) for group in answer.groups if group.insight}
+    notes = cues(answer.counter)
+    # A question for what speaks against the others has it in its groups; otherwise it stands apart.
+    apart = [(found.quote, note_of(found.quote, notes)) for found in answer.counter] if answer.intent != "disagree" else []
+    titles = {headers[quote.interview].title for quote in answer.quotes if quote.interview in headers}
     return AnswerView(
         answer=answer,
-        groups=tuple(_group(group, headers) for group in answer.groups),
+        groups=tuple(_group(group, headers, notes) for group in answer.groups),
         nearest=tuple(_cards(nearest, headers)),
         strip=tuple(Part(i.number, i.title, spoken.get(i.number, 0)) for i in framework.insights),
-        chips=tuple(chip.label for chip in chips(answer.filters, framework)),
+        chips=() if answer.applied else tuple(chip.label for chip in chips(answer.filters, framework)),
+        columns=tuple(ColumnView(c.label, tuple(_group(g, headers, notes) for g in c.groups), c.text) for c in answer.columns),
+        counter=tuple(_cards(apart, headers)),
+        voices=voices(answer),
+        gaps=gaps(answer),
+        applied=applied(answer),
+        about=titles.pop() if len(titles) == 1 else "",
     )
 
 
 def quotes_of(answer: Answer) -> Iterator[Quote]:
     """All quotes that an answer shows."""
-    for group in answer.groups:
-        yield from group.quotes
+    yield from answer.quotes
+    yield from layout_quotes(answer)
     if answer.refusal:
         yield from (miss.quote for miss in answer.refusal.nearest)
 
@@ -95,17 +139,14 @@ def as_stored_now(answer: Answer, framework: Framework, catalog: Catalog) -> Ans
     """The answer with every quote verified again and with the tags that it has by now; what is no longer stored is left out."""
     verifier = Verifier(catalog)
     labels = _Labels(framework, catalog)
-    groups = []
-    for group in answer.groups:
-        again = [q for quote in group.quotes if (q := _again(quote, verifier, labels))]
-        if again:
-            groups.append(group.model_copy(update={"quotes": tuple(again)}))
-    refusal = answer.refusal
-    if refusal:
-        kept = [m.model_copy(update={"quote": q}) for m in refusal.nearest if (q := _again(m.quote, verifier, labels))]
-        refusal = refusal.model_copy(update={"nearest": tuple(kept)})
+
+    def again(quote: Quote) -> Quote | None:
+        return _again(quote, verifier, labels)
+
+    groups = groups_now(answer.groups, again)
+    fields = {"groups": groups, "refusal": refusal_now(answer.refusal, again), **layout_now(answer, groups, again)}
     coverage = cover(groups, framework, catalog.counts()) if verifier.refused else answer.coverage
-    return answer.model_copy(update={"groups": tuple(groups), "refusal": refusal, "coverage": coverage})
+    return answer.model_copy(update={**fields, "coverage": coverage})
 
 
 def _again(quote: Quote, verifier: Verifier, labels: "_Labels") -> Quote | None:
@@ -130,11 +171,14 @@ class _Labels:
         return tuple(label for label in quote.insights if label.origin is Origin.SUGGESTED)
 
 
-def _group(group: Group, headers: dict[str, Header]) -> GroupView:
+def _group(group: Group, headers: dict[str, Header], notes: Mapping[tuple[str, int, int], str]) -> GroupView:
     best = max(quote.score for quote in group.quotes)
+    cards = tuple(_cards(((quote, note_of(quote, notes)) for quote in group.quotes), headers))
+    if not any(quote.score for quote in group.quotes):
+        return GroupView(group.insight, "", 0, cards)
     share = 1 / (1 + math.exp(-max(-50.0, min(50.0, best))))
     words, bars = next((words, bars) for least, words, bars in _STRENGTHS if share >= least)
-    return GroupView(group.insight, words, bars, tuple(_cards(((quote, "") for quote in group.quotes), headers)))
+    return GroupView(group.insight, words, bars, cards)
 
 
 def _cards(quotes: Iterable[tuple[Quote, str]], headers: dict[str, Header]) -> Iterator[Card]:

@@ -71,6 +71,17 @@ def change(filters: Filters, kind: str, value: str, on: bool) -> Filters:
     return filters
 
 
+def without_key(filters: Filters, key: str, framework: Framework) -> Filters:
+    """The filters without the one that an answer names by this key (``speaker:Ada``, ``insight:insight 4``, ``date:2021``)."""
+    for chip in chips(filters, framework):
+        kind = chip.kind.removeprefix("tag:") if chip.kind.startswith("tag:") else chip.kind.removesuffix("s")
+        value = f"insight {chip.value}" if kind == "insight" else chip.value
+        if f"{kind}:{value}" == key or (chip.kind in _DATES and key.startswith("date:")):
+            field = {"roles": "roles"}.get(chip.kind)
+            filters = filters.model_copy(update={field: ()}) if field else change(filters, chip.kind, chip.value, False)
+    return filters
+
+
 def chips(filters: Filters, framework: Framework) -> list[Chip]:
     """What is set, in words."""
     found = [Chip("interviews", key, f"interview: {key}") for key in filters.interviews]

@@ -8,12 +8,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant import Answer
+from assistant.synthesis import ModelInfo
 from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.quote import Quote
 from index import Filters
 from ui.answer_view import AnswerView
 from ui.reader import Place
+from ui.written_view import Writing, Written, read_written
 
 _environment = Environment(
     loader=PackageLoader("ui", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -33,6 +35,11 @@ class Exchange:
         gone: What of the answer was withdrawn or can no longer be shown, a line each, without its words.
         saved: Its position in the saved conversation; None where it is not saved.
         groups_shown: How many of the answer's groups are shown so far; None for all.
+        standalone: The question as it was edited to stand on its own; None where the question was answered as typed.
+        without: Filters that were taken off.
+        model: The chat model that can be asked for paragraphs; None where none is on.
+        writes: Whether it is asked.
+        writing: What it has written so far; None when it is done, and the answer holds it.
     """
 
     question: str
@@ -43,6 +50,11 @@ class Exchange:
     gone: tuple[str, ...] = ()
     saved: int | None = None
     groups_shown: int | None = None
+    standalone: str | None = None
+    without: tuple[str, ...] = ()
+    model: ModelInfo | None = None
+    writes: bool = False
+    writing: Writing | None = None
 
     @property
     def answer(self) -> Answer | None:
@@ -53,6 +65,13 @@ class Exchange:
     def quotes(self) -> list[Quote]:
         """All quotes that it shows."""
         return [card.quote for card in self.view.cards] if self.view else []
+
+    @property
+    def written(self) -> Written | None:
+        """What a chat model wrote about the answer, as far as it is to be shown."""
+        if self.answer is None or (self.model and not self.writes):
+            return None
+        return read_written(self.answer, self.writing)
 
     @property
     def whole(self) -> bool:

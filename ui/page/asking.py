@@ -1,24 +1,26 @@
 """What happens on the page when somebody asks, stops, edits, narrows, or comes back."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from assistant.keeping import Thumb
 from assistant.keeping.feedback import Place
 from corpus.errors import AccessError, WhatsWorkingError
 from ui.access import access_of
 from ui.answer_view import view_answer
-from ui.narrowing import change, chips, facets, years
+from ui.narrowing import change, chips, facets, without_key, years
 from ui.page.news import Update, news
 from ui.page.reading import open_link
 from ui.page.windows import Window, Windows
+from ui.page.writing import model_of, write
 from ui.rendering import Exchange, render, render_conversation, render_welcome
 from ui.users import UserRole
+from ui.written_view import Writing
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,26 @@ Who = tuple[str, str, gr.Request | None]
 LONGEST_HEADING = 500
 _IDLE = {"submit_btn": "Ask", "stop_btn": False}
 _BUSY = {"submit_btn": False, "stop_btn": "Stop"}
+
+
+Updates = Iterator[tuple[Update, Any, Update]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is being asked: the exchange that it becomes, its place, and how it is answered.
+
+    Attributes:
+        instead: Whether it takes the place of the last exchange.
+        restore: What becomes of the question box where it cannot be answered.
+    """
+
+    pending: Exchange
+    at: int
+    turn: int
+    answer: Callable[[], Answer]
+    restore: Update
+    instead: bool = False
 
 
 class Asking:
@@ -48,17 +70,25 @@ class Asking:
         shown = self.all_of(window) | {"mayTag": may_tag}
         return window_id, browser_id, shown, self._bar(window), open_link(self._assistant, link)
 
-    def ask(
-        self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None
-    ) -> Iterator[tuple[Update, Any, Update]]:
+    def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None) -> Updates:
         """Answer what stands in the question box; what cannot be asked stays in it."""
         yield from self._answer(question, (window_id, browser_id, request), taken={"value": ""}, restore={"value": question})
 
-    def ask_suggestion(
-        self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None
-    ) -> Iterator[tuple[Update, Any, Update]]:
-        """Answer a suggested question; what stands in the question box stays."""
-        yield from self._answer(str(event.question), (window_id, browser_id, request), taken={}, restore={})
+    def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
+        """Answer a suggested question, or the last one again in other words or without a filter, or let a model write about it.
+
+        What stands in the question box stays.
+        """
+        data, who = event._data, (window_id, browser_id, request)
+        if "again" not in data and "writes" not in data:
+            yield from self._answer(str(event.question), who, taken={}, restore={})
+            return
+        try:
+            window = self._windows.mine(*who)
+        except AccessError as error:
+            yield _refused(error), gr.skip(), self._bar(Window())
+            return
+        yield from self._again(window, data) if "again" in data else self._switch(window, bool(data["writes"]))
 
     def stop(self, window_id: str, typed: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
@@ -66,8 +96,9 @@ class Asking:
         with window.lock:
             pending, window.pending = window.pending, None
             window.turn += 1
-            if pending:
+            if pending and pending.standalone is None:
                 window.exchanges.append(replace(pending, stopped=True))
+            window.exchanges[-1:] = [replace(e, writing=_halted(e)) for e in window.exchanges[-1:]]
         update = self.all_of(window)
         return update | {"says": "Stopped"}, gr.update(**_IDLE), self._bar(window)
 
@@ -108,7 +139,7 @@ class Asking:
         self._windows.keeper.narrow(window)
         return self._bar(window, menu=True)
 
-    def _answer(self, question: str, who: Who, taken: Update, restore: Update) -> Iterator[tuple[Update, Any, Update]]:
+    def _answer(self, question: str, who: Who, taken: Update, restore: Update) -> Updates:
         try:
             window = self._windows.mine(*who)
         except AccessError as error:
@@ -117,44 +148,121 @@ class Asking:
         if not question.strip() and not window.exchanges:
             yield self.all_of(window), gr.update(), self._bar(window)
             return
-        pending = Exchange(question=_shortened(question), filters=window.filters)
+        pending = Exchange(_shortened(question), window.filters, model=model_of(self._assistant), writes=window.writes)
         if window.asking(pending.question):
             yield gr.skip(), gr.skip(), gr.skip()
             return
         turn = window.begin(pending)
-        try:
-            yield (
-                self._show(len(window.exchanges), pending, busy=True) | {"starts": True},
-                gr.update(**taken, **_BUSY),
-                self._bar(window, True),
-            )
-            yield from self._answered(window, turn, question, restore)
-        finally:
-            window.left(turn)
+        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), restore)
+        yield from self._starting(window, asked, taken)
 
-    def _answered(self, window: Window, turn: int, question: str, restore: Update) -> Iterator[tuple[Update, Any, Update]]:
-        at, pending = len(window.exchanges), window.pending or Exchange(question=_shortened(question))
+    def _again(self, window: Window, data: Update) -> Updates:
+        """Ask the last question again, in other words or without one of its filters; the answer takes the place of the last one."""
+        last = window.exchanges[-1] if window.exchanges else None
+        if last is None or last.answer is None or _whole(data.get("place"), -1) != len(window.exchanges) - 1 or window.pending:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        key = str(data.get("without") or "")
+        before = last.answer.standalone_question
+        standalone = str(data.get("standalone") or before)
+        filters = without_key(last.filters, key, self._assistant.framework)
+        off = [*last.without, key] if key and filters == last.filters else list(last.without)
+        if filters != last.filters:
+            window.filters = without_key(window.filters, key, self._assistant.framework)
+        named_again = [k for k in off if (v := k.partition(":")[2].casefold()) in standalone.casefold() and v not in before.casefold()]
+        without = tuple(k for k in dict.fromkeys(off) if k not in named_again)
+        pending = Exchange(last.question, filters, None, standalone=standalone, without=without, model=last.model, writes=window.writes)
+        window.editing = None
+        turn = window.begin(pending)
+        asked = _Asked(
+            pending,
+            len(window.exchanges) - 1,
+            turn,
+            lambda: self._windows.ask_again(window, standalone, filters, without),
+            {},
+            instead=True,
+        )
+        yield from self._starting(window, asked, {})
+
+    def _starting(self, window: Window, asked: _Asked, taken: Update) -> Updates:
         try:
-            answer = self._windows.ask(window, question, pending.filters)
+            shown = self._show(asked.at, asked.pending, busy=True) | {"starts": not asked.instead}
+            yield shown, gr.update(**taken, **_BUSY), self._bar(window, True)
+            yield from self._answered(window, asked)
+        finally:
+            window.left(asked.turn)
+
+    def _answered(self, window: Window, asked: _Asked) -> Updates:
+        pending = asked.pending
+        try:
+            answer = asked.answer()
             done = replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
         except WhatsWorkingError as error:
-            yield from self._failed(window, turn, at, replace(pending, problem=str(error)), restore)
+            yield from self._failed(window, asked, str(error))
             return
         except Exception as error:  # the page is the edge: whatever it was, what was typed is kept and the failure is told
             logger.exception("a question could not be answered")
             problem = f"Something went wrong ({type(error).__name__}). Your question is kept; the terminal that serves this page says more."
-            yield from self._failed(window, turn, at, replace(pending, problem=problem), restore)
+            yield from self._failed(window, asked, problem)
             return
-        if not window.answered(turn, done):
+        if not window.answered(asked.turn, done, asked.instead):
             return
         unsaved = self._windows.keeper.save(window, done)
         for shown in range(1, len(answer.groups)):
-            yield self._show(at, replace(done, groups_shown=shown), busy=True), gr.skip(), gr.skip()
-        yield self._show(at, done) | {"judged": self._judged(window, at), "says": unsaved}, gr.update(**_IDLE), self._bar(window)
+            yield self._show(asked.at, replace(done, groups_shown=shown), busy=True), gr.skip(), gr.skip()
+        if done.model and done.writes and answer.groups:
+            yield from self._written(window, asked.turn, asked.at, unsaved)
+            return
+        told = {"judged": self._judged(window, asked.at), "says": unsaved}
+        yield self._show(asked.at, done) | told, gr.update(**_IDLE), self._bar(window)
 
-    def _failed(self, window: Window, turn: int, at: int, failed: Exchange, restore: Update) -> Iterator[tuple[Update, Any, Update]]:
-        if window.answered(turn, failed):
-            yield self._show(at, failed), gr.update(**restore, **_IDLE), self._bar(window)
+    def _switch(self, window: Window, on: bool) -> Updates:
+        """Let a chat model write about answers from now on, the last one included, or no longer."""
+        last = window.exchanges[-1] if window.exchanges else None
+        if last is None or last.answer is None or last.model is None or window.pending:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        window.writes = on
+        window.exchanges[-1] = replace(last, writes=on)
+        at = len(window.exchanges) - 1
+        if on and last.answer.groups and last.answer.synthesis is None:
+            yield from self._written(window, window.turn, at)
+            return
+        yield self._show(at, window.exchanges[-1]), gr.skip(), gr.skip()
+
+    def _written(self, window: Window, turn: int, at: int, says: str = "") -> Updates:
+        """What a chat model writes about the last answer, as it comes."""
+        exchange = window.exchanges[at]
+        for writing, whole in write(self._assistant, exchange.answer) if exchange.answer else ():
+            if whole:
+                view = view_answer(whole, self._assistant.framework, self._assistant.folder.catalog)
+                exchange = replace(exchange, writing=None, view=view)
+            else:
+                exchange = replace(exchange, writing=writing)
+            with window.lock:
+                if turn != window.turn or at >= len(window.exchanges):
+                    return
+                window.exchanges[at] = exchange
+            yield self._show(at, exchange, busy=True), gr.update(**_BUSY), gr.skip()
+        told = {"judged": self._judged(window, at), "says": self._kept_again(window, exchange) or says}
+        yield self._show(at, exchange) | told, gr.update(**_IDLE), self._bar(window)
+
+    def _kept_again(self, window: Window, exchange: Exchange) -> str:
+        """Keep an answer in place of itself, now that a model has written about it."""
+        kept = next((e for e in window.exchanges if e.question == exchange.question and e.view is exchange.view), None)
+        if kept is None or kept.saved is None or exchange.answer is None or exchange.answer.synthesis is None:
+            return ""
+        window.cut = kept.saved
+        return self._windows.keeper.save(window, kept)
+
+    def _failed(self, window: Window, asked: _Asked, problem: str) -> Updates:
+        if asked.instead and window.turn == asked.turn:
+            window.left(asked.turn)
+            yield self._show(asked.at, window.exchanges[-1]) | {"says": problem}, gr.update(**_IDLE), self._bar(window)
+            return
+        failed = replace(asked.pending, problem=problem)
+        if window.answered(asked.turn, failed):
+            yield self._show(asked.at, failed), gr.update(**asked.restore, **_IDLE), self._bar(window)
 
     def all_of(self, window: Window) -> Update:
         """All that a window shows, with the thumbs on it."""
@@ -204,6 +312,11 @@ def _refused(error: AccessError) -> Update:
 
 def _whole(value: object, otherwise: int) -> int:
     return int(value) if isinstance(value, int | str) and str(value).isdigit() else otherwise
+
+
+def _halted(exchange: Exchange) -> Writing | None:
+    """What was written when somebody stopped the writing."""
+    return replace(exchange.writing, problem="it was stopped") if exchange.writing and not exchange.writing.problem else exchange.writing
 
 
 def _shortened(question: str) -> str:

@@ -108,7 +108,7 @@ class Keeper:
         if found.answer is None:
             return replace(before, view=None, problem=UNREADABLE, filters=filters, gone=gone)
         view = view_answer(as_stored_now(found.answer, framework, catalog), framework, catalog)
-        return replace(before, view=view, filters=filters, gone=gone)
+        return replace(before, view=view, filters=filters, gone=gone, writing=None)
 
 
 def _told(found: Reopened) -> Iterator[str]:

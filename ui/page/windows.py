@@ -33,6 +33,7 @@ class Window:
     Attributes:
         pending: The question that is being answered.
         turn: Its number; an answer to one that was stopped finds another number here.
+        writes: Whether a chat model is asked to write about the answers.
         conversation: Remembers what was asked and shown; None where it is to be made again from the exchanges.
         identifier: By which its browser knows it.
         owner: Whose it is, as `Access.owner` names people; None where nothing was asked of it yet.
@@ -49,6 +50,7 @@ class Window:
     editing: int | None = None
     pending: Exchange | None = None
     turn: int = 0
+    writes: bool = False
     conversation: Conversation | None = None
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -82,12 +84,16 @@ class Window:
             if turn == self.turn:
                 self.pending = None
 
-    def answered(self, turn: int, exchange: Exchange) -> bool:
-        """Keep an exchange; False where it was stopped in the meantime, and is forgotten."""
+    def answered(self, turn: int, exchange: Exchange, instead: bool = False) -> bool:
+        """Keep an exchange, or put it in the place of the last one; False where it was stopped in the meantime, and is forgotten."""
         with self.lock:
             if turn != self.turn:
                 self.conversation = None
                 return False
+            if instead:
+                replaced = [last.saved for last in self.exchanges[-1:] if last.saved is not None]
+                self.cut = min([*replaced, *([] if self.cut is None else [self.cut])], default=None)
+                del self.exchanges[-1:]
             self.exchanges.append(exchange)
             self.pending = None
             return True
@@ -155,6 +161,14 @@ class Windows:
             conversation = window.conversation
         return conversation.ask(question, filters)
 
+    def ask_again(self, window: Window, standalone: str, filters: Filters, without: Sequence[str]) -> Answer:
+        """Ask a window's last question in other words, or without some of the filters that they set."""
+        with window.lock:
+            if window.conversation is None:
+                window.conversation = self._resumed(window.exchanges)
+            conversation = window.conversation
+        return conversation.ask_again(standalone, filters, without)
+
     def recent(self, window: Window) -> tuple[str, ...]:
         """What the owner of a window asked lately, the latest first."""
         return self._assistant.saved.questions(window.owner, MOST_RECENT) if window.owner is not None else ()
@@ -165,6 +179,8 @@ class Windows:
         for exchange in exchanges[-MOST_RESUMED:]:
             try:
                 conversation.ask(exchange.question, exchange.filters)
+                if exchange.standalone is not None:
+                    conversation.ask_again(exchange.standalone, exchange.filters, exchange.without)
             except WhatsWorkingError as error:
                 logger.info("a question of before cannot be asked again: %s", error)
         return conversation

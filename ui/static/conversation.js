@@ -27,6 +27,16 @@ watch("value", () => {
 
 element.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);
+  const off = hit(".take-off");
+  if (off) return trigger("submit", { again: true, place: off.dataset.place, without: off.dataset.key });
+  const writer = hit(".switch");
+  if (writer) return trigger("submit", { writes: writer.getAttribute("aria-checked") !== "true" });
+  const jumping = hit(".jump");
+  if (jumping) return jump(jumping);
+  const whole = hit(".whole-interview");
+  if (whole) return trigger("select", { action: "open", interview: whole.dataset.interview, start: 0, end: 0 });
+  const rephrasing = hit(".rephrase, .rephrase-cancel");
+  if (rephrasing) return rephrase(rephrasing.closest(".understood"));
   const suggestion = hit(".suggestion");
   if (suggestion) return trigger("submit", { question: suggestion.dataset.question });
   const copying = hit(".copy");
@@ -41,7 +51,39 @@ element.addEventListener("click", (event) => {
   return undefined;
 });
 
+// To the card of a quote in the same answer; where it is folded away, what holds it opens.
+const jump = ({ dataset, parentElement }) => {
+  const answer = parentElement.closest(".answer");
+  const card = [...answer.querySelectorAll(".insight-group .quote-card")].find(
+    (one) => one.dataset.interview === dataset.interview && one.dataset.start === dataset.start && one.dataset.end === dataset.end,
+  );
+  if (!card) return;
+  for (let holder = card.closest("details"); holder; holder = holder.parentElement.closest("details")) holder.open = true;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "center", behavior: "smooth" });
+};
+
+const rephrase = (understood) => {
+  const form = understood.querySelector(".rephrasing");
+  const button = understood.querySelector(".rephrase");
+  form.hidden = !form.hidden;
+  button.setAttribute("aria-expanded", String(!form.hidden));
+  (form.hidden ? button : form.querySelector("input")).focus();
+};
+
+element.addEventListener("submit", (event) => {
+  const form = event.target.closest(".rephrasing");
+  if (!form) return;
+  event.preventDefault();
+  const standalone = form.querySelector("input").value.trim();
+  if (standalone) trigger("submit", { again: true, place: form.dataset.place, standalone });
+});
+
 element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.matches(".rephrased")) {
+    event.preventDefault();
+    rephrase(event.target.closest(".understood"));
+  }
   if (!event.target.matches(".quote-card")) return;
   if (event.key === "Enter") {
     event.preventDefault();
