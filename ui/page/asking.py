@@ -13,6 +13,7 @@ from ui.answer_view import view_answer
 from ui.narrowing import change, chips, facets, years
 from ui.page.news import Update, news
 from ui.page.reading import open_link
+from ui.page.refused import refusal
 from ui.page.windows import Window, Windows
 from ui.rendering import Exchange, render, render_conversation, render_welcome
 
@@ -30,20 +31,34 @@ class Asking:
         self._assistant = assistant
         self._windows = windows
 
-    def arrive(self, window_id: str, browser_id: str, link: str) -> tuple[str, str, Update, Update, Update | None]:
+    def arrive(
+        self, window_id: str, browser_id: str, link: str, request: gr.Request | None = None
+    ) -> tuple[str, str, Update, Update, Update | None]:
         """Show a window what is its own, and the interview that its address names."""
         window_id, browser_id = self._windows.checked(window_id), self._windows.checked(browser_id)
+        if problem := refusal(self._assistant, request, "read"):
+            return (
+                window_id,
+                browser_id,
+                news(first=0, html=render("overview_problem.html", problem=problem)),
+                news(bar="", menu=None),
+                None,
+            )
         window = self._windows.of(window_id)
         self._windows.refresh(window)
         return window_id, browser_id, self._all(window, browser_id), self._bar(window), open_link(self._assistant, link)
 
-    def ask(self, question: str, window_id: str, browser_id: str) -> Iterator[tuple[Update, Any, Update]]:
+    def ask(
+        self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None
+    ) -> Iterator[tuple[Update, Any, Update]]:
         """Answer what stands in the question box; what cannot be asked stays in it."""
-        yield from self._answer(question, window_id, browser_id, taken={"value": ""}, restore={"value": question})
+        yield from self._answer(question, window_id, browser_id, taken={"value": ""}, restore={"value": question}, request=request)
 
-    def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData) -> Iterator[tuple[Update, Any, Update]]:
+    def ask_suggestion(
+        self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None
+    ) -> Iterator[tuple[Update, Any, Update]]:
         """Answer a suggested question; what stands in the question box stays."""
-        yield from self._answer(str(event.question), window_id, browser_id, taken={}, restore={})
+        yield from self._answer(str(event.question), window_id, browser_id, taken={}, restore={}, request=request)
 
     def stop(self, window_id: str, typed: str) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
@@ -77,20 +92,31 @@ class Asking:
         window = self._windows.clear(window_id)
         return self._all(window, browser_id), self._bar(window) | {"edits": True, "says": "New conversation"}
 
-    def open_menu(self, window_id: str) -> Update:
+    def open_menu(self, window_id: str, request: gr.Request | None = None) -> Update:
         """The menus of what there is to narrow to."""
+        if refusal(self._assistant, request, "ask"):
+            return news(bar="", menu=None)
         return self._bar(self._windows.of(window_id), menu=True) | {"opens": True}
 
-    def narrow(self, window_id: str, event: gr.EventData) -> Update:
+    def narrow(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Set a filter, or take one away."""
+        if refusal(self._assistant, request, "ask"):
+            return news(bar="", menu=None)
         window = self._windows.of(window_id)
         data = event._data
         window.filters = change(window.filters, str(data.get("kind")), str(data.get("value")), bool(data.get("on")))
         return self._bar(window, menu=True)
 
     def _answer(
-        self, question: str, window_id: str, browser_id: str, taken: Update, restore: Update
+        self, question: str, window_id: str, browser_id: str, taken: Update, restore: Update, request: gr.Request | None
     ) -> Iterator[tuple[Update, Any, Update]]:
+        if problem := refusal(self._assistant, request, "ask"):
+            yield (
+                news(first=0, html=render("overview_problem.html", problem=problem)),
+                gr.update(**restore, **_IDLE),
+                news(bar="", menu=None),
+            )
+            return
         window = self._windows.of(window_id)
         if not question.strip() and not window.exchanges:
             yield self._welcome(browser_id), gr.update(), self._bar(window)
