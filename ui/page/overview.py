@@ -16,6 +16,7 @@ from index.census import NO_INSIGHT
 from ui.overview import DIMENSIONS, Overview
 from ui.page.beside import source_beside
 from ui.page.charts import heat_chart, insight_chart, timeline_chart, value_chart
+from ui.page.refused import refusal
 from ui.page.static import static
 from ui.page.themes import build_themes, theme_of, theme_quotes
 from ui.rendering import macros, render
@@ -112,9 +113,11 @@ class _Room:
         self._assistant = assistant
         self._parts = parts
 
-    def draw(self, dimension: str, measure: str) -> Updates:
+    def draw(self, dimension: str, measure: str, request: gr.Request | None = None) -> Updates:
         """Draw everything from what is stored now."""
         parts, html = self._parts, macros("overview.html")
+        if problem := refusal(self._assistant, request, "read"):
+            return {parts.head: render("overview_problem.html", problem=problem), parts.charts: gr.update(visible=False)}
         try:
             overview = Overview(self._assistant)
         except WhatsWorkingError as error:
@@ -140,26 +143,32 @@ class _Room:
             parts.gaps: html.gaps(overview.gaps()),
         }
 
-    def draw_values(self, dimension: str, measure: str) -> tuple[Any, str]:
+    def draw_values(self, dimension: str, measure: str, request: gr.Request | None = None) -> tuple[Any, str]:
         """Draw the chart of one dimension."""
+        if problem := refusal(self._assistant, request, "read"):
+            return gr.update(visible=False), render("overview_problem.html", problem=problem)
         return self._values(Overview(self._assistant), dimension, measure)
 
-    def open(self, event: gr.EventData) -> tuple[str, list[Any]]:
+    def open(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The quotes behind a bar, a cell or a name."""
         data = event._data
         limit = min(max(int(data.get("limit") or STEP), 1), MOST)
-        return self._quotes(str(data["choice"]), limit), [str(data["choice"]), limit]
+        return self._quotes(str(data["choice"]), limit, request), [str(data["choice"]), limit]
 
-    def again(self, last: list[Any]) -> str:
+    def again(self, last: list[Any], request: gr.Request | None = None) -> str:
         """The quotes that were shown before an interview was opened."""
-        return self._quotes(str(last[0]), int(last[1]) or STEP)
+        return self._quotes(str(last[0]), int(last[1]) or STEP, request)
 
-    def read(self, event: gr.EventData) -> tuple[str, Any]:
+    def read(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, Any]:
         """The interview around a quote of the list or, where the event names its list, of another part of the room."""
         data = event._data
+        if problem := refusal(self._assistant, request, "read"):
+            return render("overview_problem.html", problem=problem), gr.skip()
         return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else gr.skip()
 
-    def _quotes(self, choice: str, limit: int) -> str:
+    def _quotes(self, choice: str, limit: int, request: gr.Request | None) -> str:
+        if problem := refusal(self._assistant, request, "read"):
+            return render("overview_problem.html", problem=problem)
         try:
             title, quotes, total, withheld = self._chosen(choice, limit)
         except (ValidationError, WhatsWorkingError) as error:

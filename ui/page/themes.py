@@ -113,7 +113,7 @@ class ThemesPart:
             may=access_of(self._assistant).may(request, UserRole.EDITOR),
             choices={theme.key: choice_of(theme.key) for theme in themes},
             quotes=self._assistant.index.census().tally(Choice()).quotes,
-            at=at,
+            at=at if any(theme.key == at for theme in themes) else "",
             told=told,
             problem=problem,
         )
