@@ -13,10 +13,10 @@ SECONDS = 4
 
 
 class _Unhurried(Assistant):
-    def ask(self, question: str, *rest: Any, **named: Any) -> Any:
-        if question == SLOW:
+    def answer(self, request: Any) -> Any:
+        if request.question == SLOW:
             time.sleep(SECONDS)
-        return super().ask(question, *rest, **named)
+        return super().answer(request)
 
 
 def _main(data: str, port: str, *files: str) -> None:

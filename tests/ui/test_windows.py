@@ -30,7 +30,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture
 def windows(assistant: Assistant) -> Windows:
-    return Windows(assistant)
+    """Windows of which none has asked anything: what is saved from an earlier test is left."""
+    made = Windows(assistant)
+    Asking(assistant, made).clear(WINDOW, BROWSER)
+    return made
 
 
 def event(**data: Any) -> gr.EventData:
