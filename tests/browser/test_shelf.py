@@ -147,7 +147,15 @@ def test_conversations_are_reopened_renamed_exported_and_deleted(own: Page, hous
     renamed.wait_for()
     entry = dialog.locator("li", has=renamed)
     entry.locator(".start-export").click()
-    for kind, start in (("markdown", b"# Min"), ("docx", b"PK"), ("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbf"), ("bibtex", b"@"), ("ris", b"TY"), ("csl", b"[")):
+    for kind, start in (
+        ("markdown", b"# Min"),
+        ("docx", b"PK"),
+        ("pdf", b"%PDF"),
+        ("csv", b"\xef\xbb\xbf"),
+        ("bibtex", b"@"),
+        ("ris", b"TY"),
+        ("csl", b"["),
+    ):
         with own.expect_download() as downloading:
             entry.locator(f"[data-format={kind}]").click()
         assert Path(downloading.value.path()).read_bytes().startswith(start)
