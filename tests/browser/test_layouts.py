@@ -183,7 +183,7 @@ def test_a_model_writes_only_when_it_is_switched_on_and_its_inventions_are_struc
     expect(answer.locator(".writer")).to_contain_text("Words leave this computer.")
     expect(answer.locator(".written")).to_have_count(0)
     switch.click()
-    expect(answer.locator(".written .foot")).to_contain_text("fake:parrot")
+    expect(answer.locator(".written .foot")).to_contain_text("each sentence checked")
     struck = answer.locator(".struck").first
     expect(struck.locator("li")).to_be_hidden()
     struck.locator("summary").click()
