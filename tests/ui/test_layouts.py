@@ -131,7 +131,7 @@ def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(bu
     monkeypatch.setattr(builtin, "model_info", lambda setting=None: info, raising=False)
     windows = Windows(builtin)
     asking = Asking(builtin, windows)
-    assert "Words leave this computer." in last(asking.ask(QUESTION, WINDOW, BROWSER))[0]["html"]
+    assert "Words leave this computer when this is on." in last(asking.ask(QUESTION, WINDOW, BROWSER))[0]["html"]
     plain = builtin.ask(QUESTION)
     synthesise = builtin.synthesise
 
