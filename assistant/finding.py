@@ -10,7 +10,8 @@ from assistant.state import State
 from corpus.catalog import Catalog
 from corpus.quote import Quote
 from index import Filters, Hit, Index, verified_quotes
-from index.search import Look
+from index.embedders import Vectors
+from index.search import Embed, Look
 
 # Looked at for each answer: more than are shown, so that others can be heard and what speaks against it can be found.
 CANDIDATES = 16
@@ -75,10 +76,11 @@ class Finder:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        look = state.searcher.look(searched, self._index.embed, filters, candidates + len(exclude))
+        embed = _once(self._index.embed)
+        look = state.searcher.look(searched, embed, filters, candidates + len(exclude))
         evidence = assess(look.result)
         if not evidence.enough and look.result.allowed and filters != Filters():
-            evidence = self._unfiltered(state, searched, filters, evidence)
+            evidence = _unfiltered(state, searched, embed, filters, evidence)
         strong = strong_hits(look.result.hits, evidence, candidates + len(exclude)) if evidence.enough else []
         strong = [hit for hit in strong if not overlaps(hit, exclude)]
         further = bool(exclude) and evidence.enough and not strong
@@ -89,15 +91,31 @@ class Finder:
         shown = without_latecomers(balanced(quotes, most))
         return Evident(look, evidence, tuple(shown), tuple(quotes), len(quotes) > len(shown), withheld, further)
 
-    def _unfiltered(self, state: State, searched: str, filters: Filters, evidence: Evidence) -> Evidence:
-        """The evidence of the whole corpus where it is enough: what would be shown without a filter is shown with it."""
-        everyone = Filters(include_interviewers=filters.include_interviewers, roles=filters.roles)
-        whole = assess(state.searcher.look(searched, self._index.embed, everyone, 1).result) if everyone != filters else evidence
-        return whole if whole.enough and evidence.best >= least_cosine(whole) else evidence
-
     def quotes(self, hits: Sequence[Hit]) -> tuple[list[Quote], int]:
         """Verified quotes of hits, and how many failed the check."""
         return verified_quotes(self._catalog, hits)
+
+
+def _unfiltered(state: State, searched: str, embed: Embed, filters: Filters, evidence: Evidence) -> Evidence:
+    """The evidence of the whole corpus where it is enough: what would be shown without a filter is shown with it."""
+    everyone = Filters(include_interviewers=filters.include_interviewers, roles=filters.roles)
+    if everyone == filters:
+        return evidence
+    whole = assess(state.searcher.look(searched, embed, everyone, 1).result)
+    return whole if whole.enough and evidence.best >= least_cosine(whole) else evidence
+
+
+def _once(embed: Embed) -> Embed:
+    """Embed the same texts once."""
+    known: dict[tuple[str, ...], Vectors] = {}
+
+    def remembered(texts: Sequence[str]) -> Vectors:
+        key = tuple(texts)
+        if key not in known:
+            known[key] = embed(texts)
+        return known[key]
+
+    return remembered
 
 
 def overlaps(span: Hit | Quote, places: frozenset[Place]) -> bool:

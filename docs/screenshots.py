@@ -11,9 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
+INTERVIEWS = Path(__file__).parent / "fictional-interviews"
 QUESTION = "How do we get government to own our programme?"
 SIZES = {"desktop": (1280, 860), "phone": (390, 844)}
 
@@ -23,8 +24,9 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     chromium = os.environ.get("WHATSWORKING_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        command = [sys.executable, "-m", "ui.cli", "--data-dir", folder, "chat", "--port", "7950"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        command = [sys.executable, "-m", "ui.cli", "--data-dir", f"{folder}/data"]
+        subprocess.run([*command, "ingest", INTERVIEWS], check=True, stdout=subprocess.DEVNULL)
+        with subprocess.Popen([*command, "chat", "--port", "7950"], stdout=subprocess.PIPE, text=True) as server:
             line = next(line for line in server.stdout or [] if "http://" in line)
             address = re.search(r"http://\S+", line)
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -40,25 +42,47 @@ def _draw(browser: Browser, address: str, size: str, scheme: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address)
     page.wait_for_selector(".welcome")
-    page.wait_for_timeout(500)
-    page.screenshot(path=IMAGES / f"start-{size}-{scheme}.png")
-    page.fill("#ask textarea", QUESTION)
-    page.press("#ask textarea", "Enter")
-    page.wait_for_selector(".coverage")
-    page.wait_for_timeout(800)
-    page.screenshot(path=IMAGES / f"answer-{size}-{scheme}.png")
-    page.locator(".quote-text").first.click()
-    page.wait_for_selector("#reader mark.quote")
-    page.wait_for_timeout(500)
-    page.screenshot(path=IMAGES / f"reader-{size}-{scheme}.png")
+    _save(page, f"start-{size}-{scheme}")
+    _ask(page, QUESTION)
+    _save(page, f"answer-{size}-{scheme}")
+    page.locator(".silent-insights summary").click()
+    page.locator(".rests-on").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 400)
+    _save(page, f"coverage-{size}-{scheme}")
+    page.locator(".open-menu").click()
+    page.locator(".facet summary", has_text="Geography").click()
+    page.locator(".facet[open] button.value").first.click()
+    page.locator(".bar .chip").wait_for()
+    _save(page, f"narrow-{size}-{scheme}")
     page.keyboard.press("Escape")
-    page.fill("#ask textarea", "What is the capital of Mongolia?")
-    page.press("#ask textarea", "Enter")
-    page.wait_for_selector(".refusal")
+    page.locator(".bar .chip button").click()
+    page.locator(".quote-card[data-interview='amara'] .quote-text").first.click()
+    page.wait_for_selector("#reader mark.quote")
+    page.fill("#find-words", "ministry")
+    page.wait_for_selector("mark.hit.current")
+    page.evaluate("document.activeElement.blur()")
+    _save(page, f"reader-{size}-{scheme}")
+    page.keyboard.press("Escape")
+    page.locator(".quote-card[data-interview='amara'] .tag").first.click()
+    page.wait_for_selector("dialog[open]")
+    _save(page, f"tag-{size}-{scheme}")
+    page.keyboard.press("Escape")
+    _ask(page, "What is the capital of Mongolia?")
     page.locator(".refusal summary").click()
-    page.wait_for_timeout(800)
-    page.screenshot(path=IMAGES / f"refusal-{size}-{scheme}.png")
+    _save(page, f"refusal-{size}-{scheme}")
     page.close()
+
+
+def _ask(page: Page, question: str) -> None:
+    before = page.locator(".exchange").count()
+    page.fill("#ask textarea", question)
+    page.press("#ask textarea", "Enter")
+    page.wait_for_selector(f"#exchange-{before} .coverage")
+
+
+def _save(page: Page, name: str) -> None:
+    page.wait_for_timeout(700)  # until what moves has come to rest
+    page.screenshot(path=IMAGES / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,28 @@ Tomas Lind: I would open the seed catalogue to everyone on the first day. Farmer
 Tomas Lind: The second lesson is about money. A grant that pays only for seeds cannot pay for the person who answers the phone.
 """
 
+TOPICS = {
+    "water": [
+        "The water pump in our village broke and the mechanic repaired the pump with spare parts.",
+        "Every water pump needs a mechanic, spare parts and somebody who pays for the repair.",
+        "When the hand pump breaks, women carry water for two hours until the mechanic comes.",
+        "We trained a pump mechanic in each valley so that clean water never stops flowing.",
+    ],
+    "fees": [
+        "School fees keep girls out of the classroom, so we paid the school fees for a whole year.",
+        "A girl whose school fees are paid stays in the classroom and passes her final exams.",
+        "Teachers told us that school fees and uniforms are why girls leave the classroom early.",
+        "Scholarships cover school fees, uniforms and exams for the poorest girls of the district.",
+    ],
+    "money": [
+        "Mobile money lets farmers save after the harvest and pay back the loan by telephone.",
+        "The loan arrives as mobile money, and farmers repay it when the harvest is sold.",
+        "Farmers trust mobile money more than the bank, because the loan costs them less interest.",
+        "With mobile money a farmer borrows for seed before planting and repays after the harvest.",
+    ],
+}
+TALKERS = ("Amara Okoye", "Tomas Lind", "Ruth Adeyemi", "Joy Pereira")
+
 
 def write(folder: Path, **texts: str) -> Path:
     """Write each text as a file of that name and return the folder."""
@@ -22,6 +44,15 @@ def write(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+def talks() -> dict[str, str]:
+    """Interviews by name, in each of which somebody speaks to all of `TOPICS`."""
+    texts = {}
+    for k, speaker in enumerate(TALKERS):
+        said = "\n".join(f"Interviewer: What then happened in the {topic}?\n{speaker}: {lines[k]}" for topic, lines in TOPICS.items())
+        texts[f"talk{k}"] = f"{said}\nInterviewer: Thanks.\n{speaker}: Um, yeah, you know, thank you very much for having me here today.\n"
+    return texts
 
 
 def interview(text: str, key: str = "sample") -> Interview:

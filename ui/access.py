@@ -5,7 +5,10 @@ from weakref import WeakKeyDictionary
 
 from assistant import Assistant
 from corpus.errors import AccessError
+from corpus.models import sha256_of
 from ui.users import UserRole, Users
+
+UNKNOWN = "you are no longer on the list of users; ask an admin, then log in again"
 
 
 class Asker(Protocol):
@@ -53,9 +56,22 @@ class Access:
         """
         role = self.role(request)
         if role is None:
-            raise AccessError("you are no longer on the list of users; ask an admin, then log in again")
+            raise AccessError(UNKNOWN)
         if not role.covers(least):
             raise AccessError(f"to {what} you need to be {least.value}, you are {role.value}; ask an admin to change that")
+
+    def owner(self, request: Asker | None, browser: str) -> str:
+        """Whose conversations and thumbs a request may see: the name of who logged in, or else a sum of the browser's secret id."""
+        if self.users is None:
+            return f"browser {sha256_of(browser)[:24]}"
+        user = self.users.find(request.username) if request is not None and request.username else None
+        if user is None:
+            raise AccessError(UNKNOWN)
+        return user.name
+
+    def collector(self, request: Asker | None, browser: str = "") -> str:
+        """Whose collections a request may see: those of who logged in; on one's own computer there is one shelf for all windows."""
+        return self.owner(request, browser) if self.login else ""
 
 
 _ACCESS: WeakKeyDictionary[Assistant, Access] = WeakKeyDictionary()

@@ -59,7 +59,7 @@ def themes_view(themes: Sequence[Theme]) -> RenderableType:
         return plain("No topic recurs in enough quotes yet; bring in more interviews.")
     parts: list[RenderableType] = []
     for theme in themes:
-        state = f", accepted as {theme.accepted}" if theme.accepted else ""
+        state = f", accepted as {theme.accepted}" if theme.accepted else ", dropped" if theme.dropped else ""
         parts.append(plain(f"{theme.number}. {', '.join(theme.phrases)}", style="bold"))
         parts.append(plain(f"   {theme.size} quotes, {theme.interviews} conversations, {theme.people} named speakers{state}", style="dim"))
         parts.append(quote_list(theme.quotes[:2]))

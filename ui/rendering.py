@@ -32,6 +32,8 @@ class Exchange:
         view: The answer as it is drawn; None while it is being looked for, or when there was a problem.
         problem: What was wrong, in one line.
         stopped: Whether a person stopped it.
+        gone: What of the answer was withdrawn or can no longer be shown, a line each, without its words.
+        saved: Its position in the saved conversation; None where it is not saved.
         groups_shown: How many of the answer's groups are shown so far; None for all.
         standalone: The question as it was edited to stand on its own; None where the question was answered as typed.
         without: Filters that were taken off.
@@ -45,6 +47,8 @@ class Exchange:
     view: AnswerView | None = None
     problem: str | None = None
     stopped: bool = False
+    gone: tuple[str, ...] = ()
+    saved: int | None = None
     groups_shown: int | None = None
     standalone: str | None = None
     without: tuple[str, ...] = ()

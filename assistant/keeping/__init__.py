@@ -2,7 +2,7 @@
 
 from assistant.keeping.collections import Collected, Collection, CollectionEntry, Collections
 from assistant.keeping.conversations import ConversationEntry, SavedConversation, SavedConversations
-from assistant.keeping.feedback import Feedback, Judgement
+from assistant.keeping.feedback import Feedback, Judgement, Thumb
 from assistant.keeping.kept import Kept
 from assistant.keeping.marks import Gone, Mark, Reopener
 
@@ -20,4 +20,5 @@ __all__ = [
     "Reopener",
     "SavedConversation",
     "SavedConversations",
+    "Thumb",
 ]

@@ -14,6 +14,7 @@ from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.models import Frozen, sha256_of
 from corpus.quote import Quote
+from index import Filters
 
 # What makes an object of the JSON a quote, and which of its fields come from the source afresh at each opening.
 _QUOTE = frozenset({"interview", "turn", "start", "end", "text", "citation"})
@@ -23,8 +24,9 @@ _SUM = "words_sha256"
 # out once a quote is gone: it may tell in other words, or name, what must no longer be told. The quotes stand in the groups.
 _WORDLESS = frozenset(
     {"question", "standalone_question", "status", "groups", "coverage", "filters", "follow_ups", "refusal", "withheld"}
-    | {"kind", "more", "counter"}
+    | {"kind", "more", "counter", "given"}
 )
+_GIVEN = "given"
 _INTERVIEW = "interview"
 _GONE = object()
 
@@ -36,26 +38,30 @@ class Reopened(Frozen):
         question: As asked.
         answer: None where another version of the program kept it in a form that this one cannot read.
         gone: Quotes that it had and that can no longer be shown.
+        forgotten: Whether it had quotes of which every trace was removed since.
+        given: The filters that were set beside the question; None where that is not known.
     """
 
     question: str
     answer: Answer | None
     gone: tuple[Gone, ...] = ()
+    forgotten: bool = False
+    given: Filters | None = None
 
 
-def close(answer: Answer) -> dict[str, Any]:
-    """The JSON of an answer without the words of any quote."""
-    closed = _close(answer.model_dump(mode="json"))
-    return dict(closed)
+def close(answer: Answer, given: Filters | None = None) -> dict[str, Any]:
+    """The JSON of an answer without the words of any quote, and with the filters that were set beside its question."""
+    closed = dict(_close(answer.model_dump(mode="json")))
+    return closed if given is None else {**closed, _GIVEN: given.model_dump(mode="json")}
 
 
 def reopen(kept: dict[str, Any], reopener: Reopener, framework: Framework, counts: Counts) -> Reopened:
     """An answer from what `close` made of it; what it rests on is counted anew where quotes are gone."""
     gone: list[Gone] = []
     fields = {name: None if (value := _open(part, reopener, gone)) is _GONE else value for name, part in kept.items()}
-    question = str(fields.get("question", ""))
+    question, given, forgotten = str(fields.get("question", "")), fields.get(_GIVEN), not fields.get("coverage")
     fields = {name: value for name, value in fields.items() if name in Answer.model_fields}
-    if gone or not fields.get("coverage"):
+    if gone or forgotten:
         fields = {name: value for name, value in fields.items() if name in _WORDLESS}
         groups = tuple(Group.model_validate(group) for group in fields.get("groups") or ())
         fields["coverage"] = cover(groups, framework, counts)
@@ -63,7 +69,8 @@ def reopen(kept: dict[str, Any], reopener: Reopener, framework: Framework, count
         answer = Answer.model_validate(fields)
     except ValidationError:
         answer = None
-    return Reopened(question=question, answer=answer, gone=tuple(dict.fromkeys(gone)))
+    filters = None if given is None else Filters.model_validate(given)
+    return Reopened(question=question, answer=answer, gone=tuple(dict.fromkeys(gone)), forgotten=forgotten, given=filters)
 
 
 def forget_interview(kept: dict[str, Any], interview: str) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
@@ -52,8 +52,23 @@ class SavedConversations:
         self._catalog = catalog
         self._framework = framework
 
-    def create(self, answers: Iterable[Answer] = (), title: str = "", owner: str = "", filters: Filters | None = None) -> str:
-        """Save a conversation; returns its id. Without a title it is called by its first question."""
+    def create(
+        self,
+        answers: Iterable[Answer] = (),
+        title: str = "",
+        owner: str = "",
+        filters: Filters | None = None,
+        given: Sequence[Filters] = (),
+    ) -> str:
+        """Save a conversation; returns its id.
+
+        Args:
+            answers: Those that it has already.
+            title: Without one it is called by its first question.
+            owner: Whose it is.
+            filters: Those that are set for the next question.
+            given: Those that were set beside the question of each answer, in the same order.
+        """
         kept = list(answers)
         called = title if title.strip() else (kept[0].question if kept else "Conversation")
         name = checked_name(as_written(called)[:LONGEST_NAME] if not title.strip() else title, WHAT)
@@ -62,11 +77,28 @@ class SavedConversations:
         with self._database.writing() as connection:
             connection.execute(insert(schema.conversations), row)
             for position, answer in enumerate(kept):
-                _insert(connection, key, position, answer, time)
+                _insert(connection, key, position, answer, time, given[position] if position < len(given) else None)
         return key
 
-    def append(self, conversation: str, answer: Answer, owner: str | None = None) -> int:
+    def append(
+        self,
+        conversation: str,
+        answer: Answer,
+        owner: str | None = None,
+        *,
+        filters: Filters | None = None,
+        given: Filters | None = None,
+        cut: int | None = None,
+    ) -> int:
         """Add an answer at the end; returns its position from 0.
+
+        Args:
+            conversation: Its id, the beginning of its id, or its title.
+            answer: What is added.
+            owner: Whose the conversation must be; None for whoever's.
+            filters: Those that are set for the next question; by default those of the answer.
+            given: Those that were set beside the question.
+            cut: Position from which answers are taken off first, as when a question is asked anew in its place.
 
         Raises:
             UsageError: There is no such conversation (any more).
@@ -74,10 +106,12 @@ class SavedConversations:
         table, time = schema.answers, now()
         with self._database.writing() as connection:
             key = _resolve(connection, conversation, owner)
+            if cut is not None:
+                connection.execute(delete(table).where(table.c.conversation_id == key, table.c.position >= cut))
             last = connection.execute(select(func.max(table.c.position)).where(table.c.conversation_id == key)).scalar()
             position = 0 if last is None else int(last) + 1
-            _insert(connection, key, position, answer, time)
-            _touch(connection, key, {"filters": _json(answer.filters)})
+            _insert(connection, key, position, answer, time, given)
+            _touch(connection, key, {"filters": _json(answer.filters if filters is None else filters)})
         return position
 
     def list(self, owner: str | None = None) -> list[ConversationEntry]:
@@ -109,6 +143,15 @@ class SavedConversations:
         row["filters"] = Filters.model_validate_json(row["filters"])
         exchanges = tuple(reopen(one, reopener, self._framework, counts) for one in stored)
         return SavedConversation(**row, answers=len(stored), exchanges=exchanges)
+
+    def questions(self, owner: str, most: int) -> tuple[str, ...]:
+        """What a person asked lately in the conversations that are kept, the latest first, each once."""
+        table, kept = schema.conversations, schema.answers
+        question = func.json_extract(kept.c.answer, "$.question")
+        query = select(question).join(table, table.c.id == kept.c.conversation_id).where(table.c.owner == owner)
+        query = query.group_by(question).order_by(func.max(kept.c.created).desc(), func.max(kept.c.position).desc()).limit(most)
+        with self._database.reading() as connection:
+            return tuple(str(found) for found in connection.execute(query).scalars() if found)
 
     def rename(self, conversation: str, title: str, owner: str | None = None) -> str:
         """Give a conversation another title; returns it as it is stored."""
@@ -142,8 +185,8 @@ class SavedConversations:
         return changed
 
 
-def _insert(connection: Connection, key: str, position: int, answer: Answer, time: str) -> None:
-    text = json.dumps(close(answer), ensure_ascii=False)
+def _insert(connection: Connection, key: str, position: int, answer: Answer, time: str, given: Filters | None = None) -> None:
+    text = json.dumps(close(answer, given), ensure_ascii=False)
     connection.execute(insert(schema.answers), {"conversation_id": key, "position": position, "created": time, "answer": text})
 
 

@@ -34,7 +34,7 @@ class KeptDatabase:
         event.listen(self._engine, "connect", _overwrite_what_is_deleted)
         self._writer = self._engine.execution_options(**{IMMEDIATE: True})
         with database_errors(path, DAMAGED):
-            if not inspect(self._engine).has_table(schema.meta.name):
+            if not inspect(self._engine).has_table(schema.open_in.name):  # the table that came last; those there are stay
                 with self._writer.begin() as connection:
                     schema.metadata.create_all(connection)
                     row = {"key": "schema_version", "value": schema.SCHEMA_VERSION}

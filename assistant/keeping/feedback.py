@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from assistant.answer import Answer
 from assistant.keeping import schema
@@ -17,12 +17,21 @@ from corpus.quote import Quote
 
 Verdict = Literal["up", "down"]
 About = Literal["quote", "answer"]
+Place = tuple[str, int, int]
 LONGEST_REASON = 2000
 # The reason that says that a refusal would have been right; it becomes an evaluation case without an answer.
 NO_ANSWER = "Nothing in the interviews answers this"
 # Reasons that a page may offer; a person may write another one.
 REASONS_UP = ("It answers my question", "The words are strong", "The refusal is right")
 REASONS_DOWN = ("It does not answer my question", "It is taken out of context", "It stands under the wrong insight", NO_ANSWER)
+
+
+class Thumb(Frozen):
+    """Which way a person's thumb points, and why."""
+
+    id: int
+    verdict: Verdict
+    reason: str
 
 
 class Judgement(Frozen):
@@ -70,6 +79,21 @@ class Feedback:
         first = answer.groups[0].insight if answer.groups else None
         key = f"answer {sha256_of(answer.standalone_question)}"
         return self._put("answer", key, answer, quotes, first.number if first else None, verdict, reason, owner)
+
+    def given(self, answer: Answer, owner: str) -> dict[Place | None, Thumb]:
+        """The thumbs of a person on an answer (None) and on quotes (interview, start, end) that its question found."""
+        table, inside = schema.feedback, schema.judged
+        summed = sha256_of(answer.standalone_question)
+        mine = or_(table.c.key == f"answer {summed}", table.c.key.startswith(f"quote {summed} "))
+        places = (inside.c.interview, inside.c.start, inside.c.end)
+        query = select(table.c.id, table.c.about, table.c.verdict, table.c.reason, *places)
+        query = query.outerjoin(inside, inside.c.feedback_id == table.c.id).where(table.c.owner == owner, mine)
+        found: dict[Place | None, Thumb] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query).mappings():
+                place = (row["interview"], row["start"], row["end"]) if row["about"] == "quote" else None
+                found[place] = Thumb(id=row["id"], verdict=row["verdict"], reason=row["reason"])
+        return found
 
     def withdraw(self, judgement: int, owner: str | None = None) -> bool:
         """Take a thumb back; False where there is none of that number."""

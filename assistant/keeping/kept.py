@@ -4,6 +4,7 @@ from assistant.keeping.collections import Collections
 from assistant.keeping.conversations import SavedConversations
 from assistant.keeping.database import FILE, KeptDatabase
 from assistant.keeping.feedback import Feedback
+from assistant.keeping.open_in import OpenIn
 from assistant.keeping.themes import ThemeDecisions
 from corpus.data_folder import DataFolder
 from corpus.framework import Framework
@@ -21,6 +22,7 @@ class Kept:
         """
         self._database = KeptDatabase(folder.path / FILE)
         self.conversations = SavedConversations(self._database, folder.catalog, framework)
+        self.open_in = OpenIn(self._database)
         self.collections = Collections(self._database, folder.catalog)
         self.feedback = Feedback(self._database, folder.catalog)
         self.themes = ThemeDecisions(self._database)

@@ -43,6 +43,15 @@ answers = Table(
     Column("answer", Text, nullable=False),
 )
 
+# Which conversation is open in which window of a browser; "window" is a sum of the window's id, which lets in whoever knows it.
+open_in = Table(
+    "open_in",
+    metadata,
+    Column("window", String, primary_key=True),
+    Column("owner", String, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
 collections = Table(
     "collections",
     metadata,

@@ -1,8 +1,7 @@
 """The themes of a data folder: found in its interviews, accepted as tags, or dropped and not offered again."""
 
-import builtins
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ from assistant.themes.model import Theme
 from assistant.themes.phrases import key_phrases
 from corpus.data_folder import DataFolder
 from corpus.errors import UsageError
-from corpus.models import Span, Tag
+from corpus.models import Origin, Span, Tag, sha256_of
 from corpus.quote import Quote, Verifier
 from corpus.tagging import checked
 from index import Index
@@ -28,14 +27,20 @@ LEAST_PHRASES = 3
 SAME_THEME = 0.5
 
 Place = tuple[str, int, int]
+# Called with the number of a step, from 0, and what it does.
+Progress = Callable[[int, str], None]
+STEPS = ("Reading what was said", "Grouping quotes that are alike", "Naming the groups", "Checking their quotes")
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A cluster with all that listing it needs."""
+class _Group:
+    """A cluster with all that knowing it again needs."""
 
-    theme: Theme
+    cluster: Cluster
+    phrases: tuple[str, ...]
     marks: tuple[Mark, ...]
+    places: frozenset[Place]
+    key: str
 
 
 class Themes:
@@ -47,72 +52,122 @@ class Themes:
         self._decisions = decisions
         self._lock = threading.Lock()
         self._seen: Snapshot | None = None
-        self._clusters: list[tuple[Cluster, tuple[str, ...]]] = []
+        self._groups: Sequence[_Group] = ()
 
-    def list(self, dropped: bool = False) -> tuple[Theme, ...]:
-        """The themes, the largest first; those that were dropped only where they are asked for."""
-        return tuple(found.theme for found in self._found(dropped))
+    @property
+    def known(self) -> bool:
+        """Whether the themes of what is stored now were looked for already, so that listing them takes no time."""
+        return self._seen is not None and self._index.current().snapshot is self._seen
 
-    def accept(self, number: int, name: str, coder: str | None = None) -> int:
-        """Tag all quotes of a theme with the dimension "theme" and a name; returns how many tags are new.
+    def list(self, dropped: bool = False, progress: Progress = lambda step, doing: None) -> tuple[Theme, ...]:
+        """The themes, the largest first; those that were dropped only where they are asked for, and last."""
+        snapshot, groups = self._computed(progress)
+        progress(3, STEPS[3])
+        verifier = Verifier(self._folder.catalog)
+        decisions = self._decisions.list()
+        decided = [(group, _decision(group, decisions)) for group in groups]
+        ordered = sorted(decided, key=lambda pair: _is_dropped(pair[1]))
+        themes = [_theme(number, group, snapshot, verifier, decision) for number, (group, decision) in enumerate(ordered, start=1)]
+        return tuple(theme for theme in themes if dropped or not theme.dropped)
+
+    def quotes(self, theme: int | str, limit: int) -> tuple[Sequence[Quote], int, int]:
+        """The quotes of a theme, the nearest to its centre first.
 
         Args:
-            number: Of the theme, as listed.
-            name: What to call it.
-            coder: Who tags.
+            theme: Its number as listed, or its key.
+            limit: At most so many.
 
-        Raises:
-            UsageError: There is no such theme, or the name is empty.
-        """
-        found, value = self._number(number), checked(name, "name")
-        by_interview: dict[str, dict[Tag, None]] = {}
-        for mark in found.marks:
-            tag = Tag(start=mark.start, end=mark.end, dimension=DIMENSION, value=value, coder=coder)
-            by_interview.setdefault(mark.interview, {})[tag] = None
-        with self._folder.writing():
-            added = sum(self._folder.catalog.add_tags(key, list(tags)) for key, tags in by_interview.items())
-        self._decisions.put("accepted", value, found.marks)
-        return added
-
-    def drop(self, number: int) -> None:
-        """Do not offer a theme again.
+        Returns:
+            The quotes, each verified now; how many there are in all; how many failed the check and were left out.
 
         Raises:
             UsageError: There is no such theme.
         """
-        self._decisions.put("dropped", "", self._number(number).marks)
+        group, verifier = self._group(theme), Verifier(self._folder.catalog)
+        return _nearest(group, verifier, limit), len(group.marks), verifier.refused
 
-    def _number(self, number: int) -> _Found:
-        known = self._found(dropped=False)
-        found = next((one for one in known if one.theme.number == number), None)
-        if found is None:
-            there = f"there are 1 to {len(known)}" if known else "there are none"
-            raise UsageError(f"there is no theme {number}; {there}, see 'whatsworking themes'")
-        return found
+    def accept(self, theme: int | str, name: str, coder: str | None = None) -> int:
+        """Tag all quotes of a theme with the dimension "theme" and a name; a name that it had before is taken off.
 
-    def _found(self, dropped: bool) -> Sequence[_Found]:
-        snapshot, clusters = self._computed()
-        decisions = self._decisions.list()
-        verifier = Verifier(self._folder.catalog)
-        kept: builtins.list[_Found] = []
-        for cluster, phrases in clusters:
-            marks = tuple(_mark(snapshot, int(position)) for position in cluster.positions)
-            decision = _decision(marks, decisions)
-            if dropped or decision is None or decision.verdict == "accepted":
-                accepted = decision.name if decision and decision.verdict == "accepted" else None
-                kept.append(_Found(_theme(len(kept) + 1, cluster, phrases, marks, snapshot, verifier, accepted), marks))
-        return kept
+        Args:
+            theme: Its number as listed, or its key.
+            name: What to call it.
+            coder: Who tags.
 
-    def _computed(self) -> tuple[Snapshot, Sequence[tuple[Cluster, tuple[str, ...]]]]:
+        Returns:
+            How many tags are new.
+
+        Raises:
+            UsageError: There is no such theme, or the name is empty.
+        """
+        group, value = self._group(theme), checked(name, "name")
+        before = _decision(group, self._decisions.list())
+        by_interview: dict[str, dict[Tag, None]] = {}
+        for mark in group.marks:
+            tag = Tag(start=mark.start, end=mark.end, dimension=DIMENSION, value=value, coder=coder)
+            by_interview.setdefault(mark.interview, {})[tag] = None
+        with self._folder.writing():
+            if before and before.name not in ("", value):
+                self._untag(group, before.name)
+            added = sum(self._folder.catalog.add_tags(key, list(tags)) for key, tags in by_interview.items())
+        self._decisions.put("accepted", value, group.marks)
+        return added
+
+    def drop(self, theme: int | str) -> None:
+        """Do not offer a theme, given by number or key, again. Tags that it was accepted as stay.
+
+        Raises:
+            UsageError: There is no such theme.
+        """
+        self._decisions.put("dropped", "", self._group(theme).marks)
+
+    def restore(self, theme: int | str) -> int:
+        """Take back what was decided of a theme, given by number or key: offer it again, and take its tags off.
+
+        Returns:
+            How many tags were taken off.
+
+        Raises:
+            UsageError: There is no such theme.
+        """
+        group, gone = self._group(theme), 0
+        while decision := _decision(group, self._decisions.list()):
+            if decision.verdict == "accepted":
+                with self._folder.writing():
+                    gone += self._untag(group, decision.name)
+            self._decisions.undo(decision.id)
+        return gone
+
+    def _untag(self, group: _Group, name: str) -> int:
+        wanted = (DIMENSION, name, Origin.HUMAN)
+        catalog = self._folder.catalog
+        found = [(key, tag) for key, tag in catalog.tags() if (tag.dimension, tag.value, tag.origin) == wanted]
+        return sum(catalog.remove_tag(key, tag) for key, tag in found if (key, tag.start, tag.end) in group.places)
+
+    def _group(self, theme: int | str) -> _Group:
+        known = self.list(dropped=True)
+        key = next((one.key for one in known if theme in (one.number, one.key)), None)
+        found = next((group for group in self._groups if group.key == key), None)
+        if found is not None:
+            return found
+        if isinstance(theme, str):
+            raise UsageError("the interviews have changed since these themes were found; find them again")
+        there = f"there are 1 to {len(known)}" if known else "there are none"
+        raise UsageError(f"there is no theme {theme}; {there}, see 'whatsworking themes --dropped'")
+
+    def _computed(self, progress: Progress) -> tuple[Snapshot, Sequence[_Group]]:
+        progress(0, STEPS[0])
         with self._lock:
             snapshot = self._index.current().snapshot
             if snapshot is not self._seen:
+                progress(1, STEPS[1])
                 clusters = find_clusters(snapshot)
+                progress(2, STEPS[2])
                 words = _Words(self._folder, snapshot)
                 phrases = key_phrases([words.of(cluster) for cluster in clusters], words.names())
-                self._clusters = [(c, p) for c, p in zip(clusters, phrases, strict=True) if len(p) >= LEAST_PHRASES]
+                self._groups = [_grouped(c, p, snapshot) for c, p in zip(clusters, phrases, strict=True) if len(p) >= LEAST_PHRASES]
                 self._seen = snapshot
-            return snapshot, self._clusters
+            return snapshot, self._groups
 
 
 class _Words:
@@ -138,31 +193,32 @@ class _Words:
         return self._texts[interview]
 
 
-def _theme(
-    number: int,
-    cluster: Cluster,
-    phrases: tuple[str, ...],
-    marks: Sequence[Mark],
-    snapshot: Snapshot,
-    verifier: Verifier,
-    accepted: str | None,
-) -> Theme:
-    rows = [snapshot.rows[position] for position in cluster.positions]
+def _grouped(cluster: Cluster, phrases: tuple[str, ...], snapshot: Snapshot) -> _Group:
+    marks = tuple(_mark(snapshot, int(position)) for position in cluster.positions)
+    places = frozenset(map(_place, marks))
+    return _Group(cluster, phrases, marks, places, sha256_of(repr(sorted(places)))[:16])
+
+
+def _theme(number: int, group: _Group, snapshot: Snapshot, verifier: Verifier, decision: ThemeDecision | None) -> Theme:
+    positions = group.cluster.positions
+    rows = [snapshot.rows[position] for position in positions]
     return Theme(
         number=number,
-        phrases=phrases,
+        key=group.key,
+        phrases=group.phrases,
         size=len(rows),
-        interviews=len(np.unique(snapshot.conversation[cluster.positions])),
+        interviews=len(np.unique(snapshot.conversation[positions])),
         people=len({(row.interview, row.participant or row.speaker) for row in rows if row.participant or row.speaker}),
-        cohesion=round(float(cluster.cosines.mean()), 3),
-        quotes=tuple(_nearest(marks, cluster, verifier)),
-        accepted=accepted,
+        cohesion=round(float(group.cluster.cosines.mean()), 3),
+        quotes=tuple(_nearest(group, verifier, SHOWN)),
+        accepted=decision.name if decision and decision.verdict == "accepted" else None,
+        dropped=_is_dropped(decision),
     )
 
 
-def _nearest(marks: Sequence[Mark], cluster: Cluster, verifier: Verifier) -> Sequence[Quote]:
+def _nearest(group: _Group, verifier: Verifier, limit: int) -> Sequence[Quote]:
     quotes = []
-    for rank, (mark, cosine) in enumerate(zip(marks[:SHOWN], cluster.cosines, strict=False), start=1):
+    for rank, (mark, cosine) in enumerate(zip(group.marks[:limit], group.cluster.cosines, strict=False), start=1):
         quote = verifier.quote(mark.interview, mark.turn, Span(start=mark.start, end=mark.end), mark.words_sha256, rank, float(cosine))
         quotes += [quote] if quote else []
     return quotes
@@ -173,14 +229,17 @@ def _mark(snapshot: Snapshot, position: int) -> Mark:
     return Mark(interview=row.interview, turn=row.turn, start=row.start, end=row.end, words_sha256=row.sha256)
 
 
-def _decision(marks: Sequence[Mark], decisions: Sequence[ThemeDecision]) -> ThemeDecision | None:
+def _decision(group: _Group, decisions: Sequence[ThemeDecision]) -> ThemeDecision | None:
     """The last decision on a theme of mostly the same quotes."""
-    mine = {_place(mark) for mark in marks}
     for decision in reversed(decisions):
         theirs = {_place(mark) for mark in decision.marks}
-        if mine and len(mine & theirs) >= SAME_THEME * len(mine | theirs):
+        if len(group.places & theirs) >= SAME_THEME * len(group.places | theirs):
             return decision
     return None
+
+
+def _is_dropped(decision: ThemeDecision | None) -> bool:
+    return decision is not None and decision.verdict == "dropped"
 
 
 def _place(mark: Mark) -> Place:

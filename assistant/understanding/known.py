@@ -23,6 +23,7 @@ _KINDS = {"geography": "place", "issue_area": "issue area", "community_served": 
 PLACE, SPEAKER, ORGANISATION, ROLE, INTERVIEW, INSIGHT, DATE = "place", "speaker", "organisation", "role", "interview", "insight", "date"
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]{2,12})[)\]]")
 _TITLES = re.compile(r"^(?:mrs?|ms|miss|dr|prof(?:essor)?|sir|madam|hon)\.?\s+(?=\w)", re.I)
+_TITLE_WORDS = frozenset("grad phd professor prof doctor student speaker person manager designer director".split())
 # Words that many organisations bear in their names: alone they name none.
 _GENERIC = frozenset(
     """the foundation institute international national global centre center trust fund bank group network association society
@@ -149,7 +150,7 @@ def _add_speakers(known: Known, entries: Iterable[Entry]) -> None:
         known.add(Form(keys, name))
         if 1 < len(keys) <= 4 and not any(any(c.isdigit() for c in key) for key in keys):
             for part in {keys[0], keys[-1]}:
-                if len(part) > 1:
+                if len(part) > 2 and part not in _TITLE_WORDS:
                     known.add(Form((part,), name, whole=False))
 
 

@@ -37,7 +37,8 @@ _VIEW_AFTER = re.compile(
     re.I,
 )
 _ABOUT_BEFORE = re.compile(
-    r"\b(?:about|regarding|concerning|on|towards?|with|like|against|of|to|than)\s+(?:the\s+|how\s+|what\s+|why\s+|our\s+)*$", re.I
+    r"\b(?:about|regarding|concerning|discuss(?:ing|ed)?|present(?:ing|ed)?|on|towards?|with|like|against|of|to|than)\s+(?:the\s+|how\s+|what\s+|why\s+|our\s+)*$",
+    re.I,
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|from|across|within|throughout|around|inside|outside|at|of|for|only|just|and|or)\s+(?:the\s+|all of\s+|rural\s+"
@@ -285,7 +286,8 @@ def _fits(form: Form, context: _Context) -> bool | None:
     if kind in (ORGANISATION, SPEAKER):
         if context.topic:
             return None
-        if form.whole and context.several:
+        plain = all(word in ordinary_words() for word in form.keys) and not context.capitalised
+        if form.whole and context.several and (not plain or kind == ORGANISATION):
             return False
         if context.voice and (form.whole or context.capitalised or unusual or _SAYS_AFTER.match(context.after)):
             return False

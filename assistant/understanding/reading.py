@@ -182,6 +182,8 @@ class _Reader:
         )
         at = max(self._text.find(subject), 0)
         loose = self._names.read(subject, loose=True).named if subject else ()
+        if content(strip_names(subject, loose)):
+            return kept
         return [Named(n.name, n.words, at + n.start, at + n.end, n.voice, n.note) for n in loose] or kept
 
     def _sides(self, intent: Intent) -> list[tuple[str, list[Named], NamedDate | None]]:

@@ -10,41 +10,15 @@ from assistant.themes.phrases import key_phrases
 from corpus.errors import UsageError
 from corpus.ingest import Ingest, IngestOptions
 from corpus.settings import Settings
-from tests.transcripts import write
-
-TOPICS = {
-    "water": [
-        "The water pump in our village broke and the mechanic repaired the pump with spare parts.",
-        "Every water pump needs a mechanic, spare parts and somebody who pays for the repair.",
-        "When the hand pump breaks, women carry water for two hours until the mechanic comes.",
-        "We trained a pump mechanic in each valley so that clean water never stops flowing.",
-    ],
-    "fees": [
-        "School fees keep girls out of the classroom, so we paid the school fees for a whole year.",
-        "A girl whose school fees are paid stays in the classroom and passes her final exams.",
-        "Teachers told us that school fees and uniforms are why girls leave the classroom early.",
-        "Scholarships cover school fees, uniforms and exams for the poorest girls of the district.",
-    ],
-    "money": [
-        "Mobile money lets farmers save after the harvest and pay back the loan by telephone.",
-        "The loan arrives as mobile money, and farmers repay it when the harvest is sold.",
-        "Farmers trust mobile money more than the bank, because the loan costs them less interest.",
-        "With mobile money a farmer borrows for seed before planting and repays after the harvest.",
-    ],
-}
-SPEAKERS = ("Amara Okoye", "Tomas Lind", "Ruth Adeyemi", "Joy Pereira")
+from tests.transcripts import TOPICS, talks, write
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Four interviews, in each of which somebody speaks to all three topics."""
     folder = tmp_path_factory.mktemp("themes")
-    texts = {}
-    for k, speaker in enumerate(SPEAKERS):
-        said = "\n".join(f"Interviewer: What then happened in the {topic}?\n{speaker}: {lines[k]}" for topic, lines in TOPICS.items())
-        texts[f"talk{k}"] = f"{said}\nInterviewer: Thanks.\n{speaker}: Um, yeah, you know, thank you very much for having me here today.\n"
     assistant = Assistant(Settings(data_dir=folder / "data", builtin_corpus=False))
-    Ingest(assistant.folder.catalog, IngestOptions(max_file_mb=64)).run([write(folder / "files", **texts)])
+    Ingest(assistant.folder.catalog, IngestOptions(max_file_mb=64)).run([write(folder / "files", **talks())])
     yield assistant
     assistant.close()
 

@@ -22,9 +22,9 @@ TABLE = (
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a page on the built-in corpus and two fictional interviews, for those who log in."""
-    files = write(folder / "files", clinic=CLINIC, seeds=SEEDS)
+def served(folder: Path, **more: str) -> Iterator[str]:
+    """The address of a page on the built-in corpus, two fictional interviews and more, for those who log in."""
+    files = write(folder / "files", clinic=CLINIC, seeds=SEEDS, **more)
     (files / "metadata.csv").write_text(TABLE)
     environment = {key: value for key, value in os.environ.items() if not key.startswith("WHATSWORKING_")}
     environment |= {"GRADIO_SHARE": "True", "GRADIO_ALLOWED_PATHS": str(folder), "GRADIO_ANALYTICS_ENABLED": "True"}

@@ -334,3 +334,12 @@ def test_no_text_under_a_time_breaks_the_reader(text: str) -> None:
             parsed = read(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}", name)
             ends = [0, *(turn.end for turn in parsed.turns)]
             assert all(end <= turn.start <= turn.end <= len(parsed.text) for end, turn in zip(ends, parsed.turns, strict=False))
+
+
+def test_webex_names_who_speaks_beside_the_number_of_a_cue() -> None:
+    text = (
+        'WEBVTT\n\n1 "Mara Quill" (2324)\n00:00:01.000 --> 00:00:02.000\nHow did it begin?\n\n'
+        '2 "Ilse Brandt" (2325)\n00:00:03.000 --> 00:00:04.000\nWith a well.\n'
+    )
+    parsed = importer_for("talk.vtt").read(Document(name="talk.vtt", data=text.encode()))
+    assert [(turn.speaker, turn.time) for turn in parsed.turns] == [("Mara Quill", 1.0), ("Ilse Brandt", 3.0)]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -267,3 +268,21 @@ def test_all_public_transcripts_are_read_word_for_word(catalog: Catalog, shared:
         ]
         turns += len(interview.turns)
     assert turns == catalog.counts().turns == 20_123
+
+
+def test_a_path_that_leads_out_of_an_archive_is_named_and_the_other_members_go_on(catalog: Catalog, folder: Path) -> None:
+    names = ("../../evil.txt", "/etc/abs.txt", "C:\\talks\\drive.txt", "round 2/ada.txt")
+    with zipfile.ZipFile(folder / "talks.zip", "w") as file:
+        for name in names:
+            file.writestr(name, TALK)
+    reports = ingest(catalog, folder / "talks.zip")
+    assert [report.status for report in reports] == [Status.FAILED, Status.FAILED, Status.FAILED, Status.ADDED]
+    assert all("leads out of the archive" in str(report.message) for report in reports[:-1])
+
+
+def test_a_format_that_is_not_read_is_left_out_with_what_to_do(catalog: Catalog, folder: Path) -> None:
+    write(folder / "old.doc", b"\xd0\xcf\x11\xe0")
+    write(folder / "photo.png", b"\x89PNG")
+    reports = {Path(report.path).name: report for report in ingest(catalog, folder)}
+    assert "save it as .docx" in str(reports["old.doc"].message)
+    assert reports["photo.png"].message == "not a format that is read"

@@ -157,3 +157,46 @@ def test_a_thousand_pages_are_read() -> None:
     parsed = read_pdf(Document("talk.pdf", pdf(talk)))
     assert len(parsed.turns) == 2000
     assert parsed.turns[-1].page == 1000
+
+
+ANSWERS = ("the rain came late", "the ministry paid", "the wells held", "the banks were shut")
+
+
+def test_names_in_the_middle_of_the_page_are_no_full_lines() -> None:
+    page: list[Placed] = []
+    for k in range(12):
+        page += [(270, 760 - 60 * k, "ADA OBI" if k % 2 else "BEN OKRI"), (72, 746 - 60 * k, f"We said that {ANSWERS[k % 4]}.")]
+        page += [(72, 732 - 60 * k, f"We went on: {FULL}"), (72, 718 - 60 * k, "and so it ended.")]
+    assert [speaker for speaker, _ in said(read(pdf([page]), "talk.pdf"))] == ["BEN OKRI", "ADA OBI"] * 6
+
+
+def test_a_wide_gap_behind_a_time_and_a_name_sets_them_apart() -> None:
+    page: list[Placed] = []
+    for k in range(8):
+        page += [(72, 760 - 28 * k, f"00:0{k}:10"), (130, 760 - 28 * k, "Ada Obi" if k % 2 else "Ben Okri")]
+        page += [(200, 760 - 28 * k, f"We think that {ANSWERS[k % 4]}."), (72, 746 - 28 * k, f"So {FULL}.")]
+    parsed = read(pdf([page]), "talk.pdf")
+    assert [(turn.speaker, turn.time) for turn in parsed.turns] == [("Ada Obi" if k % 2 else "Ben Okri", 60.0 * k + 10) for k in range(8)]
+
+
+def test_a_time_that_found_no_room_beside_the_last_words_ends_their_turn() -> None:
+    talk = ["I: How did it begin? (00:00:04)", f"B: With rain, {FULL}. It was 2004.", "(00:00:31)"]
+    talk += ["I: And then? (00:00:40)", "B: We left. (00:00:50)", "I: Why? (00:01:00)", "B: The money. (00:01:10)"]
+    parsed = read(pdf([lines(talk)]), "talk.pdf")
+    assert [turn.time for turn in parsed.turns] == [4, 31, 40, 50, 60, 70]
+    assert said(parsed)[1][1].endswith("It was 2004.")
+
+
+def test_the_header_of_a_table_is_no_part_of_its_first_row() -> None:
+    page: list[Placed] = [(72, 760, "No."), (120, 760, "Speaker"), (200, 760, "Text")]
+    for k in range(10):
+        top = 746 - 28 * k
+        page += [
+            (72, top, str(k + 1)),
+            (120, top, "Ada" if k % 2 else "Ben"),
+            (200, top, f"We think that {ANSWERS[k % 4]},"),
+            (200, top - 14, "mostly."),
+        ]
+    heard = said(read(pdf([page]), "talk.pdf"))
+    assert [speaker for speaker, _ in heard] == ["Ben", "Ada"] * 5
+    assert heard[0][1] == "We think that the rain came late,\nmostly."

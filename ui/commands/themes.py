@@ -8,7 +8,7 @@ from ui.commands.options import DONE, WORDS, data_dir_option, json_option, ready
 
 
 @click.group(invoke_without_command=True)
-@click.option("--dropped", is_flag=True, help="List those that were dropped too.")
+@click.option("--dropped", is_flag=True, help="List those that were dropped too, last.")
 @data_dir_option
 @json_option
 @click.pass_context
@@ -54,4 +54,17 @@ def drop(default_dir: Path | None, number: int, data_dir: Path | None) -> int:
 
     ready_assistant(data_dir or default_dir).themes.drop(number)
     out.print(f"theme {number} is dropped; 'whatsworking themes --dropped' still lists it, the numbers of those after it are one less now")
+    return DONE
+
+
+@themes.command()
+@click.argument("number", type=int)
+@data_dir_option
+@click.pass_obj
+def restore(default_dir: Path | None, number: int, data_dir: Path | None) -> int:
+    """Take back what was decided of a theme: offer it again, and take its tags off."""
+    from ui.output import out
+
+    gone = ready_assistant(data_dir or default_dir).themes.restore(number)
+    out.print(f"theme {number} is offered again" + (f", {gone} tags are taken off" if gone else ""))
     return DONE

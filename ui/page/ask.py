@@ -8,6 +8,7 @@ from gradio.context import Context
 from assistant import Assistant
 from ui.page.asking import Asking
 from ui.page.reading import Reading
+from ui.page.shelf import Shelf
 from ui.page.static import static
 from ui.page.windows import Windows
 
@@ -40,7 +41,7 @@ def build_ask(assistant: Assistant) -> None:
                 gr.HTML(static("keys.html"), elem_id="keys", apply_default_css=False)
         with gr.Column(elem_id="side", scale=2, min_width=320):
             reader = _part("reader")
-    tagging = _part("tagging")
+    tagging, shelf = _part("tagging"), _part("shelf")
     mine = [window, browser]
     outputs = [shown, ask, bar]
     asked = ask.submit(asking.ask, [ask, *mine], outputs, **_ASKING)
@@ -57,10 +58,22 @@ def build_ask(assistant: Assistant) -> None:
     reader.keep(reading.keep, None, reader, **_AT_ONCE)
     tagging.select(reading.open_tags, window, tagging, **_AT_ONCE)
     gr.on([tagging.submit, tagging.delete], reading.tag, window, [tagging, shown], **_AT_ONCE)
+    _build_shelf(shelf, Shelf(assistant, windows, asking), mine, [shown, bar])
     if isinstance(Context.root_block, gr.Blocks):
         Context.root_block.load(
             asking.arrive, [*mine, link], [*mine, shown, bar, reader], js="() => window.whatsworking.arrive()", **_AT_ONCE
         )
+
+
+def _build_shelf(shelf: gr.HTML, keeping: Shelf, mine: list[Any], chat: list[Any]) -> None:
+    """What is kept from the chat; its script says which event is which."""
+    shelf.select(keeping.look, mine, shelf, **_AT_ONCE)
+    shelf.submit(keeping.open, mine, [shelf, *chat], **_AT_ONCE)
+    shelf.edit(keeping.rename, mine, shelf, **_AT_ONCE)
+    shelf.delete(keeping.delete, mine, [shelf, *chat], **_AT_ONCE)
+    shelf.download(keeping.export, mine, shelf, **_AT_ONCE)
+    shelf.input(keeping.keep, mine, shelf, **_AT_ONCE)
+    shelf.like(keeping.judge, mine, shelf, **_AT_ONCE)
 
 
 def _part(name: str) -> gr.HTML:

@@ -8,7 +8,10 @@ from typing import Any
 import gradio as gr
 
 from assistant import Answer, Assistant
-from corpus.errors import WhatsWorkingError
+from assistant.keeping import Thumb
+from assistant.keeping.feedback import Place
+from corpus.errors import AccessError, WhatsWorkingError
+from ui.access import access_of
 from ui.answer_view import view_answer
 from ui.narrowing import change, chips, facets, without_key, years
 from ui.page.news import Update, news
@@ -16,10 +19,13 @@ from ui.page.reading import open_link
 from ui.page.windows import Window, Windows
 from ui.page.writing import model_of, write
 from ui.rendering import Exchange, render, render_conversation, render_welcome
+from ui.users import UserRole
 from ui.written_view import Writing
 
 logger = logging.getLogger(__name__)
 
+Arrived = tuple[str, str, Update, Update, Update | None]
+Who = tuple[str, str, gr.Request | None]
 LONGEST_HEADING = 500
 _IDLE = {"submit_btn": "Ask", "stop_btn": False}
 _BUSY = {"submit_btn": False, "stop_btn": "Stop"}
@@ -41,7 +47,6 @@ class _Asked:
     at: int
     turn: int
     answer: Callable[[], Answer]
-    browser: str
     restore: Update
     instead: bool = False
 
@@ -53,45 +58,53 @@ class Asking:
         self._assistant = assistant
         self._windows = windows
 
-    def arrive(self, window_id: str, browser_id: str, link: str) -> tuple[str, str, Update, Update, Update | None]:
+    def arrive(self, window_id: str, browser_id: str, link: str, request: gr.Request | None = None) -> Arrived:
         """Show a window what is its own, and the interview that its address names."""
         window_id, browser_id = self._windows.checked(window_id), self._windows.checked(browser_id)
-        window = self._windows.of(window_id)
-        self._windows.refresh(window)
-        return window_id, browser_id, self._all(window, browser_id), self._bar(window), open_link(self._assistant, link)
+        try:
+            window = self._windows.mine(window_id, browser_id, request)
+        except AccessError as error:
+            return window_id, browser_id, _refused(error), self._bar(Window()), None
+        self._windows.keeper.refresh(window)
+        may_tag = access_of(self._assistant).may(request, UserRole.EDITOR)
+        shown = self.all_of(window) | {"mayTag": may_tag}
+        return window_id, browser_id, shown, self._bar(window), open_link(self._assistant, link)
 
-    def ask(self, question: str, window_id: str, browser_id: str) -> Updates:
+    def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None) -> Updates:
         """Answer what stands in the question box; what cannot be asked stays in it."""
-        yield from self._answer(question, window_id, browser_id, taken={"value": ""}, restore={"value": question})
+        yield from self._answer(question, (window_id, browser_id, request), taken={"value": ""}, restore={"value": question})
 
-    def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData) -> Updates:
+    def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
         """Answer a suggested question, or the last one again in other words or without a filter, or let a model write about it.
 
         What stands in the question box stays.
         """
-        data = event._data
-        if "again" in data:
-            yield from self._again(self._windows.of(window_id), browser_id, data)
-        elif "writes" in data:
-            yield from self._switch(self._windows.of(window_id), bool(data["writes"]))
-        else:
-            yield from self._answer(str(event.question), window_id, browser_id, taken={}, restore={})
+        data, who = event._data, (window_id, browser_id, request)
+        if "again" not in data and "writes" not in data:
+            yield from self._answer(str(event.question), who, taken={}, restore={})
+            return
+        try:
+            window = self._windows.mine(*who)
+        except AccessError as error:
+            yield _refused(error), gr.skip(), self._bar(Window())
+            return
+        yield from self._again(window, data) if "again" in data else self._switch(window, bool(data["writes"]))
 
-    def stop(self, window_id: str, typed: str) -> tuple[Update, Any, Update]:
+    def stop(self, window_id: str, typed: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
-        window = self._windows.of(window_id)
+        window = self._windows.of(window_id, request)
         with window.lock:
             pending, window.pending = window.pending, None
             window.turn += 1
             if pending and pending.standalone is None:
                 window.exchanges.append(replace(pending, stopped=True))
             window.exchanges[-1:] = [replace(e, writing=_halted(e)) for e in window.exchanges[-1:]]
-        update = self._all(window, "") if window.exchanges else self._welcome("")
+        update = self.all_of(window)
         return update | {"says": "Stopped"}, gr.update(**_IDLE), self._bar(window)
 
-    def edit(self, window_id: str, event: gr.EventData) -> tuple[Any, Update]:
+    def edit(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Put an earlier question into the box, to be asked again in its place."""
-        window = self._windows.of(window_id)
+        window = self._windows.of(window_id, request)
         place = _whole(event._data.get("place"), -1)
         if not 0 <= place < len(window.exchanges):
             return gr.update(), self._bar(window)
@@ -99,44 +112,51 @@ class Asking:
         window.filters = window.exchanges[place].filters
         return gr.update(value=window.exchanges[place].question), self._bar(window) | {"edits": True}
 
-    def cancel_edit(self, window_id: str) -> tuple[Any, Update]:
+    def cancel_edit(self, window_id: str, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Leave the earlier question as it is."""
-        window = self._windows.of(window_id)
+        window = self._windows.of(window_id, request)
         window.editing = None
         return gr.update(value=""), self._bar(window) | {"edits": True}
 
-    def clear(self, window_id: str, browser_id: str) -> tuple[Update, Update]:
+    def clear(self, window_id: str, browser_id: str, request: gr.Request | None = None) -> tuple[Update, Update]:
         """Begin a new conversation."""
-        window = self._windows.clear(window_id)
-        return self._all(window, browser_id), self._bar(window) | {"edits": True, "says": "New conversation"}
+        try:
+            window = self._windows.mine(window_id, browser_id, request)
+        except AccessError as error:
+            return _refused(error), self._bar(Window())
+        self._windows.clear(window)
+        return self.all_of(window), self._bar(window) | {"edits": True, "says": "New conversation"}
 
-    def open_menu(self, window_id: str) -> Update:
+    def open_menu(self, window_id: str, request: gr.Request | None = None) -> Update:
         """The menus of what there is to narrow to."""
-        return self._bar(self._windows.of(window_id), menu=True) | {"opens": True}
+        return self._bar(self._windows.of(window_id, request), menu=True) | {"opens": True}
 
-    def narrow(self, window_id: str, event: gr.EventData) -> Update:
+    def narrow(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Set a filter, or take one away."""
-        window = self._windows.of(window_id)
+        window = self._windows.of(window_id, request)
         data = event._data
         window.filters = change(window.filters, str(data.get("kind")), str(data.get("value")), bool(data.get("on")))
+        self._windows.keeper.narrow(window)
         return self._bar(window, menu=True)
 
-    def _answer(self, question: str, window_id: str, browser_id: str, taken: Update, restore: Update) -> Updates:
-        window = self._windows.of(window_id)
+    def _answer(self, question: str, who: Who, taken: Update, restore: Update) -> Updates:
+        try:
+            window = self._windows.mine(*who)
+        except AccessError as error:
+            yield _refused(error), gr.update(**restore), self._bar(Window())
+            return
         if not question.strip() and not window.exchanges:
-            yield self._welcome(browser_id), gr.update(), self._bar(window)
+            yield self.all_of(window), gr.update(), self._bar(window)
             return
         pending = Exchange(_shortened(question), window.filters, model=model_of(self._assistant), writes=window.writes)
         if window.asking(pending.question):
             yield gr.skip(), gr.skip(), gr.skip()
             return
         turn = window.begin(pending)
-        asked = _Asked(
-            pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), browser_id, restore
-        )
+        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), restore)
         yield from self._starting(window, asked, taken)
 
-    def _again(self, window: Window, browser_id: str, data: Update) -> Updates:
+    def _again(self, window: Window, data: Update) -> Updates:
         """Ask the last question again, in other words or without one of its filters; the answer takes the place of the last one."""
         last = window.exchanges[-1] if window.exchanges else None
         if last is None or last.answer is None or _whole(data.get("place"), -1) != len(window.exchanges) - 1 or window.pending:
@@ -159,7 +179,6 @@ class Asking:
             len(window.exchanges) - 1,
             turn,
             lambda: self._windows.ask_again(window, standalone, filters, without),
-            browser_id,
             {},
             instead=True,
         )
@@ -188,13 +207,14 @@ class Asking:
             return
         if not window.answered(asked.turn, done, asked.instead):
             return
-        self._windows.asked(asked.browser, pending.question)
+        unsaved = self._windows.keeper.save(window, done)
         for shown in range(1, len(answer.groups)):
             yield self._show(asked.at, replace(done, groups_shown=shown), busy=True), gr.skip(), gr.skip()
         if done.model and done.writes and answer.groups:
-            yield from self._written(window, asked.turn, asked.at)
+            yield from self._written(window, asked.turn, asked.at, unsaved)
             return
-        yield self._show(asked.at, done), gr.update(**_IDLE), self._bar(window)
+        told = {"judged": self._judged(window, asked.at), "says": unsaved}
+        yield self._show(asked.at, done) | told, gr.update(**_IDLE), self._bar(window)
 
     def _switch(self, window: Window, on: bool) -> Updates:
         """Let a chat model write about answers from now on, the last one included, or no longer."""
@@ -210,7 +230,7 @@ class Asking:
             return
         yield self._show(at, window.exchanges[-1]), gr.skip(), gr.skip()
 
-    def _written(self, window: Window, turn: int, at: int) -> Updates:
+    def _written(self, window: Window, turn: int, at: int, says: str = "") -> Updates:
         """What a chat model writes about the last answer, as it comes."""
         exchange = window.exchanges[at]
         for writing, whole in write(self._assistant, exchange.answer) if exchange.answer else ():
@@ -224,7 +244,16 @@ class Asking:
                     return
                 window.exchanges[at] = exchange
             yield self._show(at, exchange, busy=True), gr.update(**_BUSY), gr.skip()
-        yield self._show(at, exchange), gr.update(**_IDLE), self._bar(window)
+        told = {"judged": self._judged(window, at), "says": self._kept_again(window, exchange) or says}
+        yield self._show(at, exchange) | told, gr.update(**_IDLE), self._bar(window)
+
+    def _kept_again(self, window: Window, exchange: Exchange) -> str:
+        """Keep an answer in place of itself, now that a model has written about it."""
+        kept = next((e for e in window.exchanges if e.question == exchange.question and e.view is exchange.view), None)
+        if kept is None or kept.saved is None or exchange.answer is None or exchange.answer.synthesis is None:
+            return ""
+        window.cut = kept.saved
+        return self._windows.keeper.save(window, kept)
 
     def _failed(self, window: Window, asked: _Asked, problem: str) -> Updates:
         if asked.instead and window.turn == asked.turn:
@@ -235,14 +264,27 @@ class Asking:
         if window.answered(asked.turn, failed):
             yield self._show(asked.at, failed), gr.update(**asked.restore, **_IDLE), self._bar(window)
 
-    def _all(self, window: Window, browser_id: str) -> Update:
+    def all_of(self, window: Window) -> Update:
+        """All that a window shows, with the thumbs on it."""
         if not window.exchanges:
-            return self._welcome(browser_id)
-        return news(first=0, html=render_conversation(window.exchanges, self._assistant.framework))
+            return self._welcome(window)
+        html = render_conversation(window.exchanges, self._assistant.framework)
+        return news(first=0, html=html, judged=self._judged(window))
 
-    def _welcome(self, browser_id: str) -> Update:
+    def bar_of(self, window: Window) -> Update:
+        """What a window is narrowed to."""
+        return self._bar(window)
+
+    def _judged(self, window: Window, first: int = 0) -> list[Update]:
+        owner, feedback = window.owner, self._assistant.feedback
+        if owner is None:
+            return []
+        answers = [(place, e.answer) for place, e in enumerate(window.exchanges) if place >= first and e.answer]
+        return [thumb for place, answer in answers for thumb in thumbs(place, feedback.given(answer, owner))]
+
+    def _welcome(self, window: Window) -> Update:
         catalog = self._assistant.folder.catalog
-        recent = self._windows.recent(browser_id)
+        recent = self._windows.recent(window)
         return news(first=0, html=render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent))
 
     def _show(self, at: int, exchange: Exchange, busy: bool = False) -> Update:
@@ -256,6 +298,16 @@ class Asking:
             return news(bar=html, menu=None)
         menus = render("narrow_menu.html", facets=facets(self._assistant, filters), years=years(self._assistant), filters=filters)
         return news(bar=html, menu=menus)
+
+
+def thumbs(place: int, given: dict[Place | None, Thumb]) -> list[Update]:
+    """Which way thumbs point, as the page's script reads it."""
+    return [{"place": place, "on": list(on) if on else None, "verdict": thumb.verdict} for on, thumb in given.items()]
+
+
+def _refused(error: AccessError) -> Update:
+    said = str(error)
+    return news(first=0, html=render("overview_problem.html", problem=f"{said[:1].upper()}{said[1:]}."))
 
 
 def _whole(value: object, otherwise: int) -> int:

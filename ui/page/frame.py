@@ -18,7 +18,7 @@ from ui.page.write import build_write
 TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
-STYLES = ("page.css", "ask.css", "answer.css", "layouts.css", "reader.css", "rooms.css")
+STYLES = ("page.css", "ask.css", "answer.css", "layouts.css", "reader.css", "shelf.css", "rooms.css")
 SCRIPTS = ("page.js", "rooms.js")
 """Files of ``ui/static``: what the parts of the page share, and what each looks like."""
 

@@ -10,12 +10,15 @@ from pydantic import ValidationError
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from corpus.models import Origin
+from corpus.quote import Quote
 from index import Choice, verified_quotes
 from index.census import NO_INSIGHT
 from ui.overview import DIMENSIONS, Overview
 from ui.page.beside import source_beside
 from ui.page.charts import heat_chart, insight_chart, timeline_chart, value_chart
+from ui.page.refused import refusal
 from ui.page.static import static
+from ui.page.themes import build_themes, theme_of, theme_quotes
 from ui.rendering import macros, render
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -29,7 +32,7 @@ def build_overview(assistant: Assistant) -> None:
     tab = Context.block
     with gr.Row(elem_id="overview", elem_classes="room", equal_height=False):
         with gr.Column(elem_id="overview-main", scale=3, min_width=300):
-            parts = _build_parts()
+            parts = _build_parts(assistant, tab)
         with gr.Column(elem_id="overview-side", scale=2, min_width=300):
             chosen = gr.HTML("", elem_id="overview-quotes", js_on_load=static("overview.js"), apply_default_css=False)
     room = _Room(assistant, parts)
@@ -39,11 +42,11 @@ def build_overview(assistant: Assistant) -> None:
     for control in (parts.dimension, parts.measure):
         control.input(room.draw_values, [parts.dimension, parts.measure], [parts.values, parts.values_table], **QUIET)
     for event, act, given in ((chosen.submit, room.open, None), (chosen.select, room.read, None), (chosen.clear, room.again, last)):
-        done = event(act, given, [chosen, last] if event is chosen.submit else chosen, **QUIET)
+        done = event(act, given, chosen if event is chosen.clear else [chosen, last], **QUIET)
         done.then(js="() => window.whatsworkingOverview.show()", **QUIET)
 
 
-def _build_parts() -> "_Parts":
+def _build_parts(assistant: Assistant, tab: Any) -> "_Parts":
     head = gr.HTML("", elem_id="overview-head", apply_default_css=False)
     with gr.Column(elem_id="overview-charts") as charts:
         insights, insights_table = _chart(
@@ -59,6 +62,7 @@ def _build_parts() -> "_Parts":
         heat, heat_table = _chart("Insight by organisation", "heat", "How many quotes of each organisation stand under each insight.")
         timeline, timeline_table = _chart("Over time", "timeline", "Interviews by their date.")
         gaps = gr.HTML("", elem_id="overview-gaps", apply_default_css=False)
+        build_themes(assistant, tab)
     return _Parts(
         head, charts, insights, insights_table, dimension, measure, values, values_table, heat, heat_table, timeline, timeline_table, gaps
     )
@@ -109,9 +113,11 @@ class _Room:
         self._assistant = assistant
         self._parts = parts
 
-    def draw(self, dimension: str, measure: str) -> Updates:
+    def draw(self, dimension: str, measure: str, request: gr.Request | None = None) -> Updates:
         """Draw everything from what is stored now."""
         parts, html = self._parts, macros("overview.html")
+        if problem := refusal(self._assistant, request, "read"):
+            return {parts.head: render("overview_problem.html", problem=problem), parts.charts: gr.update(visible=False)}
         try:
             overview = Overview(self._assistant)
         except WhatsWorkingError as error:
@@ -137,36 +143,49 @@ class _Room:
             parts.gaps: html.gaps(overview.gaps()),
         }
 
-    def draw_values(self, dimension: str, measure: str) -> tuple[Any, str]:
+    def draw_values(self, dimension: str, measure: str, request: gr.Request | None = None) -> tuple[Any, str]:
         """Draw the chart of one dimension."""
+        if problem := refusal(self._assistant, request, "read"):
+            return gr.update(visible=False), render("overview_problem.html", problem=problem)
         return self._values(Overview(self._assistant), dimension, measure)
 
-    def open(self, event: gr.EventData) -> tuple[str, list[Any]]:
+    def open(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The quotes behind a bar, a cell or a name."""
         data = event._data
         limit = min(max(int(data.get("limit") or STEP), 1), MOST)
-        return self._quotes(str(data["choice"]), limit), [str(data["choice"]), limit]
+        return self._quotes(str(data["choice"]), limit, request), [str(data["choice"]), limit]
 
-    def again(self, last: list[Any]) -> str:
+    def again(self, last: list[Any], request: gr.Request | None = None) -> str:
         """The quotes that were shown before an interview was opened."""
-        return self._quotes(str(last[0]), int(last[1]) or STEP)
+        return self._quotes(str(last[0]), int(last[1]) or STEP, request)
 
-    def read(self, event: gr.EventData) -> str:
-        """The interview around a quote of the list."""
-        return source_beside(self._assistant, event._data, back=True)
+    def read(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, Any]:
+        """The interview around a quote of the list or, where the event names its list, of another part of the room."""
+        data = event._data
+        if problem := refusal(self._assistant, request, "read"):
+            return render("overview_problem.html", problem=problem), gr.skip()
+        return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else gr.skip()
 
-    def _quotes(self, choice: str, limit: int) -> str:
+    def _quotes(self, choice: str, limit: int, request: gr.Request | None) -> str:
+        if problem := refusal(self._assistant, request, "read"):
+            return render("overview_problem.html", problem=problem)
         try:
-            chosen = Choice.model_validate_json(choice)
-            hits, total = self._assistant.index.census().quotes(chosen, 0, limit)
+            title, quotes, total, withheld = self._chosen(choice, limit)
         except (ValidationError, WhatsWorkingError) as error:
             problem = str(error) if isinstance(error, WhatsWorkingError) else "These quotes cannot be looked up; open the room again."
             return render("overview_quotes.html", title="Quotes", problem=problem, quotes=(), total=0, withheld=0, choice=choice, step=STEP)
-        quotes, withheld = verified_quotes(self._assistant.folder.catalog, hits)
-        title = self._title(chosen)
         return render(
             "overview_quotes.html", title=title, problem="", quotes=quotes, total=total, withheld=withheld, choice=choice, step=STEP
         )
+
+    def _chosen(self, choice: str, limit: int) -> tuple[str, list[Quote], int, int]:
+        """The title of a choice, its quotes, how many there are, and how many were withheld."""
+        if theme := theme_of(choice):
+            return theme_quotes(self._assistant, theme, limit)
+        chosen = Choice.model_validate_json(choice)
+        hits, total = self._assistant.index.census().quotes(chosen, 0, limit)
+        quotes, withheld = verified_quotes(self._assistant.folder.catalog, hits)
+        return self._title(chosen), quotes, total, withheld
 
     def _title(self, choice: Choice) -> str:
         parts: list[str] = []

@@ -15,6 +15,7 @@ from corpus.quote import Verifier
 from corpus.tagging import tag_span, untag
 from ui.access import access_of
 from ui.page.news import Update, news
+from ui.page.refused import refusal
 from ui.page.windows import Windows
 from ui.reader import Found, find_place, find_words, label_of, step, turn_at
 from ui.rendering import render, render_conversation, render_reader
@@ -31,16 +32,20 @@ class Reading:
         self._assistant = assistant
         self._windows = windows
 
-    def read(self, event: gr.EventData) -> Update:
+    def read(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The interview around the words that were chosen, or more of its turns."""
+        if problem := refusal(self._assistant, request, "read"):
+            return news(html="", says=problem)
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
             return news(html="", says=GONE)
         return _opened(interview, data)
 
-    def find(self, event: gr.EventData) -> Update:
+    def find(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The interview around the next hit of what is sought."""
+        if problem := refusal(self._assistant, request, "read"):
+            return news(html="", says=problem)
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
@@ -51,8 +56,10 @@ class Reading:
         place = find_place(interview, span, _number(data, "first"), _number(data, "last"), found)
         return news(html=render_reader(place), shows="hit")
 
-    def keep(self, event: gr.EventData, request: gr.Request) -> Update:
+    def keep(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Keep the selected words as a curated quote."""
+        if problem := refusal(self._assistant, request, "keep words as a quote"):
+            return news(html="", says=problem)
         data = event._data
         key = str(data.get("interview"))
         folder = self._assistant.folder
@@ -65,8 +72,10 @@ class Reading:
         said = "Kept as a quote" if len(kept) == 1 else f"Kept as {len(kept)} quotes, one a turn"
         return news(html=self._again(key, data), says=said)
 
-    def copy(self, event: gr.EventData) -> Update:
+    def copy(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The selected words with their citation, to be copied by the page; each turn's words by themselves."""
+        if problem := refusal(self._assistant, request, "copy words"):
+            return news(html="", says=problem)
         data = event._data
         key = str(data.get("interview"))
         interview = self._assistant.interview(key)
@@ -80,12 +89,16 @@ class Reading:
                 found.append(copies(quote, interview.header).plain)
         return news(copies="\n\n".join(found), says="Copied with its citation" if found else "Nothing to copy; select some words")
 
-    def open_tags(self, window_id: str, event: gr.EventData) -> Update:
+    def open_tags(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The form to tag words with."""
+        if problem := refusal(self._assistant, request, "tag words"):
+            return news(html=None, opens=False, says=problem)
         return self._form(window_id, event._data)
 
-    def tag(self, window_id: str, event: gr.EventData, request: gr.Request) -> tuple[Update, Any]:
+    def tag(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Update, Any]:
         """Put a tag on words, or take one off."""
+        if problem := refusal(self._assistant, request, "tag words"):
+            return news(html=None, opens=False, says=problem), gr.skip()
         data, folder = event._data, self._assistant.folder
         key, dimension, value = (str(data.get(name, "")) for name in ("interview", "dimension", "value"))
         taking_off = "from" in data
@@ -98,8 +111,8 @@ class Reading:
                     self._put(key, data, dimension, value)
         except WhatsWorkingError as error:
             return self._form(window_id, data, problem=_sentence(error)), gr.skip()
-        window = self._windows.of(window_id)
-        self._windows.refresh(window)
+        window = self._windows.of(window_id, request)
+        self._windows.keeper.refresh(window)
         shown = news(first=0, html=render_conversation(window.exchanges, self._assistant.framework)) if window.exchanges else gr.skip()
         if taking_off:
             return self._form(window_id, {**data, "start": data["from"], "end": data["to"]}) | {"says": "Taken off"}, shown

@@ -18,6 +18,7 @@ from corpus.ingest.files import read_bytes
 from corpus.slug import slugify
 from ui.access import access_of
 from ui.page.beside import source_beside
+from ui.page.refused import refusal
 from ui.page.static import static
 from ui.rendering import render
 from ui.users import UserRole
@@ -44,8 +45,10 @@ def build_write(assistant: Assistant) -> None:
         shown.select(_beside(assistant), None, reader, **QUIET).then(js="() => window.whatsworkingWrite.show()", **QUIET)
 
 
-def _beside(assistant: Assistant) -> Callable[[gr.EventData], str]:
-    def read(event: gr.EventData) -> str:
+def _beside(assistant: Assistant) -> Callable[[gr.EventData, gr.Request], str]:
+    def read(event: gr.EventData, request: gr.Request) -> str:
+        if problem := refusal(assistant, request, "read"):
+            return render("overview_problem.html", problem=problem)
         return source_beside(assistant, event._data)
 
     return read
@@ -90,8 +93,10 @@ class _Audit:
             sent.unlink(missing_ok=True)
         return text, self.waiting()
 
-    def check(self, draft: str) -> str:
+    def check(self, draft: str, request: gr.Request | None = None) -> str:
         """Every quotation of a draft with its verdict."""
+        if problem := refusal(self._assistant, request, "audit a draft"):
+            return render("overview_problem.html", problem=problem)
         if not draft.strip():
             return render("overview_problem.html", problem="There is no draft yet. Paste one above, or take one from a file.")
         if len(draft) > LONGEST_DRAFT:
@@ -206,7 +211,7 @@ class _Shelf:
     def _owner(self, request: gr.Request) -> str | None:
         access = access_of(self._assistant)
         access.require(request, UserRole.READER, "keep collections")
-        return request.username if access.login else None
+        return access.collector(request) or None
 
 
 def _suffix(kind: str) -> str:

@@ -19,6 +19,9 @@ watch("value", () => {
   old.slice(from + fresh.length).forEach((exchange) => exchange.remove());
   log.setAttribute("aria-busy", update.busy ? "true" : "false");
   if (update.starts) log.lastElementChild.scrollIntoView({ block: "start", behavior: "smooth" });
+  if (update.mayTag !== undefined) document.body.classList.toggle("may-not-tag", !update.mayTag);
+  if (update.ends) log.lastElementChild?.scrollIntoView({ block: "start" });
+  ours.judged?.(update.judged, update.first);
   if (update.says) ours.say(update.says);
 });
 
@@ -44,7 +47,7 @@ element.addEventListener("click", (event) => {
   if (editing) return trigger("edit", { place: editing.dataset.place });
   if (hit(".new-conversation")) return trigger("clear", {});
   const card = hit(".quote-card");
-  if (card && !hit("button, a, summary, input") && !String(window.getSelection())) open(card);
+  if (card && !hit("button, a, summary, input, form") && !String(window.getSelection())) open(card);
   return undefined;
 });
 

@@ -1,6 +1,7 @@
 // Every bar, cell and name opens its quotes. The panel hears them all; listeners on the document are set once.
 const open = (choice, limit) => trigger("submit", { choice, limit: limit || 0 });
-window.whatsworkingOverview = { open, opener: null };
+const read = (data) => trigger("select", data);
+window.whatsworkingOverview = { open, read, opener: null };
 
 element.addEventListener("click", (event) => {
   if (event.target.closest(".close-chosen")) return close();

@@ -66,7 +66,7 @@ element.addEventListener("click", (event) => {
   if (more) return trigger("select", { action: "more", ...more.dataset });
   if (hit(".close-reader")) return ours.closeReader();
   if (hit(".copy-link")) return ours.copy(linkTo(article().dataset).href, "Link copied: it opens these words again");
-  if (hit(".back-to-quote")) return trigger("select", { action: "open", ...article().dataset });
+  if (hit(".back-to-quote")) return trigger("select", { action: "open", ...quoteShown() });
   if (hit(".find-next")) return find(1);
   if (hit(".find-previous")) return find(-1);
   if (hit(".use-copy")) return chosen && trigger("copy", { interview: article().dataset.interview, ...chosen });
@@ -75,6 +75,10 @@ element.addEventListener("click", (event) => {
   return undefined;
 });
 
+const quoteShown = () => {
+  const { interview, start, end } = article().dataset;
+  return { interview, start, end };
+};
 const shownPlace = () => ({ ...article().dataset });
 
 // Find in the interview: the server looks through all of it, also what is not shown.

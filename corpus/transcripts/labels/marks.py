@@ -152,14 +152,14 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
     if emphasis and emphasis.group():
         at, bold = emphasis.end(), True
     time = _time_of(before) if before else None
-    signed = False
+    signed = stamped = False
     if ":" in head or "：" in head or ";" in head:
         for read in _colon(line, at, time, before is not None, bold):
             signed = True
             yield read
     if _MAYBE_TIME.search(head, at):
         for read in _stamped(line, at, bold):
-            signed = True
+            stamped = True
             yield read
     if "\t" in head or "|" in head or "  " in head or bold:
         tab = _TAB.match(head, at)
@@ -172,7 +172,7 @@ def _labelled(line: Line, at: int, before: re.Match[str] | None, bold: bool) -> 
         bracket = _BRACKET.match(head, at)
         if bracket:
             yield from _of_match(Style.BRACKET, line, bracket, time, before is not None, bold)
-    dash = _DASH.match(head, at) if any(sign in head for sign in (_SET_APART if signed else _DASHES)) else None
+    dash = _DASH.match(head, at) if not stamped and any(sign in head for sign in (_SET_APART if signed else _DASHES)) else None
     if dash:
         pointed = head[dash.end("label")] == "."  # a sentence may end so
         for read in _of_match(Style.DASH, line, dash, time, before is not None, bold):
