@@ -2,9 +2,9 @@
 
 import sys
 import time
-from typing import Any
 
-from assistant import Assistant
+from assistant import Answer, Assistant
+from assistant.request import Request
 from ui.commands.options import ready_assistant
 from ui.serve import serve
 
@@ -13,10 +13,10 @@ SECONDS = 4
 
 
 class _Unhurried(Assistant):
-    def ask(self, question: str, *rest: Any, **named: Any) -> Any:
-        if question == SLOW:
+    def answer(self, request: Request) -> Answer:
+        if request.question == SLOW:
             time.sleep(SECONDS)
-        return super().ask(question, *rest, **named)
+        return super().answer(request)
 
 
 def _main(data: str, port: str, *files: str) -> None:
