@@ -37,6 +37,8 @@ element.addEventListener("click", (event) => {
   if (whole) return trigger("select", { action: "open", interview: whole.dataset.interview, start: 0, end: 0 });
   const rephrasing = hit(".rephrase, .rephrase-cancel");
   if (rephrasing) return rephrase(rephrasing.closest(".understood"));
+  const room = hit(".open-room");
+  if (room) return document.getElementById(`${room.dataset.room}-button`)?.click();
   const suggestion = hit(".suggestion");
   if (suggestion) return trigger("submit", { question: suggestion.dataset.question });
   const copying = hit(".copy");
