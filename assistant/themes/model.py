@@ -13,6 +13,7 @@ class Theme(Frozen):
         phrases: Key phrases, as they are said, the most telling first.
         size: Quotes that belong to it.
         interviews: Conversations in which it comes up; a separate quotation is one of its own.
+        sources: Stored interviews in which it comes up; a source of many separate quotations is one.
         people: Named speakers.
         cohesion: Mean cosine of its quotes to its centre, from 0 to 1.
         quotes: The quotes nearest to its centre, verified.
@@ -25,6 +26,7 @@ class Theme(Frozen):
     phrases: tuple[str, ...]
     size: int
     interviews: int
+    sources: int
     people: int
     cohesion: float
     quotes: tuple[Quote, ...]

@@ -208,6 +208,7 @@ def _theme(number: int, group: _Group, snapshot: Snapshot, verifier: Verifier, d
         phrases=group.phrases,
         size=len(rows),
         interviews=len(np.unique(snapshot.conversation[positions])),
+        sources=len({row.interview for row in rows}),
         people=len({(row.interview, row.participant or row.speaker) for row in rows if row.participant or row.speaker}),
         cohesion=round(float(group.cluster.cosines.mean()), 3),
         quotes=tuple(_nearest(group, verifier, SHOWN)),

@@ -80,3 +80,24 @@ def test_phrases_name_no_speaker_no_filler_and_no_remark() -> None:
     assert not {"ruth", "laughter", "inaudible", "um"} & {word for found in phrases for phrase in found for word in phrase.split()}
     assert key_phrases([]) == []
     assert key_phrases([["um yeah"], ["uh"]]) == [(), ()]
+
+
+def test_a_theme_is_renamed_restored_and_known_by_its_key(corpus: Assistant) -> None:
+    theme = corpus.themes.list()[0]
+    corpus.themes.restore(theme.key)
+    corpus.themes.accept(theme.key, "First", coder="Ruth")
+    corpus.themes.accept(theme.key, "Second", coder="Tomas")
+    mine = {(quote.interview, quote.start, quote.end) for quote in theme.quotes}
+    names = {tag.value for key, tag in corpus.folder.catalog.tags() if tag.dimension == "theme" and (key, tag.start, tag.end) in mine}
+    assert names == {"Second"}
+    quotes, total, withheld = corpus.themes.quotes(theme.key, 1)
+    assert (quotes[0].text, len(quotes), total, withheld) == (theme.quotes[0].text, 1, theme.size, 0)
+    assert corpus.themes.restore(theme.key) == theme.size
+    corpus.themes.drop(theme.key)
+    last = corpus.themes.list(dropped=True)[-1]
+    assert last.dropped
+    assert theme.key not in [one.key for one in corpus.themes.list()]
+    assert corpus.themes.restore(theme.key) == 0
+    assert theme.key in [one.key for one in corpus.themes.list()]
+    with pytest.raises(UsageError, match="have changed"):
+        corpus.themes.drop("no such key")

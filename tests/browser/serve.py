@@ -2,9 +2,9 @@
 
 import sys
 import time
-from typing import Any
 
-from assistant import Assistant
+from assistant import Answer, Assistant
+from assistant.request import Request
 from ui.commands.options import ready_assistant
 from ui.serve import serve
 
@@ -13,7 +13,7 @@ SECONDS = 4
 
 
 class _Unhurried(Assistant):
-    def answer(self, request: Any) -> Any:
+    def answer(self, request: Request) -> Answer:
         if request.question == SLOW:
             time.sleep(SECONDS)
         return super().answer(request)

@@ -180,10 +180,10 @@ def test_a_model_writes_only_when_it_is_switched_on_and_its_inventions_are_struc
     answer = ask(page, "Why does unrestricted funding matter?")
     switch = answer.get_by_role("switch")
     expect(switch).to_have_attribute("aria-checked", "false")
-    expect(answer.locator(".writer")).to_contain_text("Words leave this computer.")
+    expect(answer.locator(".writer")).to_contain_text("Words leave this computer when this is on.")
     expect(answer.locator(".written")).to_have_count(0)
     switch.click()
-    expect(answer.locator(".written .foot")).to_contain_text("fake:parrot")
+    expect(answer.locator(".written .foot")).to_contain_text("each sentence checked")
     struck = answer.locator(".struck").first
     expect(struck.locator("li")).to_be_hidden()
     struck.locator("summary").click()

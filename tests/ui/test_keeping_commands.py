@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
+from corpus.models import sha256_of
 from corpus.settings import Settings
 from ui.cli import cli
 
@@ -97,3 +98,23 @@ def test_an_insight_and_themes_are_shown_and_a_theme_accepted(folder: Path) -> N
     counted = json.loads(run("tags", "counts", "theme", "--json").stdout)
     assert (counted[0]["value"], counted[0]["tags"]) == ("Together", themes[0]["size"])
     assert "no theme 99" in str(run("themes", "drop", "99").exception)
+
+
+def test_removing_an_interview_takes_every_trace_of_it_out_of_what_is_kept(folder: Path) -> None:
+    assistant = Assistant(Settings(data_dir=folder))
+    answer = assistant.ask(QUESTION)
+    quote = answer.quotes[0]
+    key = assistant.saved.create([answer], owner="browser x", filters=answer.filters)
+    assistant.collections.create("Report", "browser x")
+    assistant.collections.add("Report", answer.quotes, "a note")
+    assistant.feedback.on_quote(answer, quote, "up", owner="browser x")
+    assistant.feedback.on_answer(answer, "up", owner="browser x")
+    assert run("remove", quote.interview).return_value == 0
+    assert assistant.saved.open(key).exchanges[0].forgotten
+    assert assistant.collections.open("Report").items == ()
+    assert [one.about for one in assistant.feedback.list()] == ["answer"]
+    assert assistant.feedback.list()[0].quotes == ()
+    assistant.close()
+    held = b"".join(file.read_bytes() for file in folder.glob("kept.sqlite3*"))
+    for trace in (quote.interview, quote.text[:40], sha256_of(quote.text)):
+        assert trace.encode() not in held

@@ -30,10 +30,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture
 def windows(assistant: Assistant) -> Windows:
-    """Windows of which none has asked anything: what is saved from an earlier test is left."""
-    made = Windows(assistant)
-    Asking(assistant, made).clear(WINDOW, BROWSER)
-    return made
+    with_nothing_open(assistant)
+    return Windows(assistant)
+
+
+def with_nothing_open(assistant: Assistant) -> None:
+    for entry in assistant.saved.list():
+        assistant.saved.delete(entry.id)
 
 
 def event(**data: Any) -> gr.EventData:
@@ -46,6 +49,7 @@ def last(updates: Any) -> Any:
 
 
 def test_a_window_keeps_its_own_and_forgets_only_the_oldest(assistant: Assistant) -> None:
+    with_nothing_open(assistant)
     windows = Windows(assistant, most=2)
     asking = Asking(assistant, windows)
     last(asking.ask("Who pays the drivers and the fuel?", WINDOW, BROWSER))

@@ -108,7 +108,9 @@ class Keeper:
         if found.answer is None:
             return replace(before, view=None, problem=UNREADABLE, filters=filters, gone=gone)
         view = view_answer(as_stored_now(found.answer, framework, catalog), framework, catalog)
-        return replace(before, view=view, filters=filters, gone=gone, writing=None)
+        # So that a conversation that is resumed goes on from the question as it was put right.
+        corrected = found.answer.standalone_question if found.answer.kind == "correction" else None
+        return replace(before, view=view, filters=filters, gone=gone, writing=None, standalone=before.standalone or corrected)
 
 
 def _told(found: Reopened) -> Iterator[str]:

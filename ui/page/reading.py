@@ -16,7 +16,7 @@ from corpus.tagging import tag_span, untag
 from ui.access import access_of
 from ui.page.news import Update, news
 from ui.page.refused import refusal
-from ui.page.windows import Windows
+from ui.page.windows import Window, Windows
 from ui.reader import Found, find_place, find_words, label_of, step, turn_at
 from ui.rendering import render, render_conversation, render_reader
 from ui.users import UserRole
@@ -93,7 +93,7 @@ class Reading:
         """The form to tag words with."""
         if problem := refusal(self._assistant, request, "tag words"):
             return news(html=None, opens=False, says=problem)
-        return self._form(window_id, event._data)
+        return self._form(self._windows.of(window_id, request), event._data)
 
     def tag(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Update, Any]:
         """Put a tag on words, or take one off."""
@@ -110,12 +110,12 @@ class Reading:
                 else:
                     self._put(key, data, dimension, value)
         except WhatsWorkingError as error:
-            return self._form(window_id, data, problem=_sentence(error)), gr.skip()
+            return self._form(self._windows.of(window_id, request), data, problem=_sentence(error)), gr.skip()
         window = self._windows.of(window_id, request)
         self._windows.keeper.refresh(window)
         shown = news(first=0, html=render_conversation(window.exchanges, self._assistant.framework)) if window.exchanges else gr.skip()
         if taking_off:
-            return self._form(window_id, {**data, "start": data["from"], "end": data["to"]}) | {"says": "Taken off"}, shown
+            return self._form(window, {**data, "start": data["from"], "end": data["to"]}) | {"says": "Taken off"}, shown
         return news(html=None, opens=False, says=f"Tagged: {dimension.replace('_', ' ')} {value}"), shown
 
     def _put(self, key: str, data: Update, dimension: str, value: str) -> None:
@@ -129,7 +129,7 @@ class Reading:
         coder = str(data.get("coder", "")).strip() or None
         tag_span(catalog, key, spans[0].start, spans[-1].end, dimension, value, coder)
 
-    def _form(self, window_id: str, data: Update, problem: str = "") -> Update:
+    def _form(self, window: Window, data: Update, problem: str = "") -> Update:
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
             return news(html=None, opens=False, says=GONE)
@@ -144,16 +144,16 @@ class Reading:
             end=span.end,
             words=interview.words_of(span),
             tags=[{**tag.model_dump(), "label": label_of(tag)} for tag in there],
-            suggested=self._suggested(window_id, interview.id, span),
+            suggested=self._suggested(window, interview.id, span),
             dimensions=[(name, [count.value for count in value_counts(catalog, name)][:MOST_VALUES]) for name in known],
             framework=self._assistant.framework,
             problem=problem,
         )
         return news(html=html, opens=True)
 
-    def _suggested(self, window_id: str, interview: str, span: Span) -> Any:
+    def _suggested(self, window: Window, interview: str, span: Span) -> Any:
         """What the program suggests for a quote that this window shows, where no person tagged it."""
-        for exchange in self._windows.of(window_id).exchanges:
+        for exchange in window.exchanges:
             for quote in exchange.quotes:
                 if (quote.interview, quote.start, quote.end) == (interview, span.start, span.end):
                     return next((label for label in quote.insights if label.origin is Origin.SUGGESTED), None)

@@ -61,6 +61,9 @@ if (!window.whatsworkingOverviewListens) {
 window.whatsworkingOverview.show = () => {
   document.body.classList.add("choosing");
   fit();
+  // What was pressed moves when the list takes its place beside it; charts need a moment until they have their new width.
+  const { opener } = window.whatsworkingOverview;
+  if (opener) setTimeout(() => opener.scrollIntoView({ block: "nearest" }), 400);
   const mark = element.querySelector("mark.quote");
   if (mark) mark.scrollIntoView({ block: "center" });
   const first = element.querySelector(".chosen, .interview");

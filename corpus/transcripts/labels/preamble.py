@@ -38,6 +38,9 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
     meta = _META.search(opening) is not None
     if names == 1 and not meta and any(key_of(mark) == key_of(marks[0]) for mark in marks[1:]):
         return list(marks)  # one line alone, whose label comes back: it is the first turn, of few words
+    twice = {key for key, count in Counter(map(key_of, marks[:names])).items() if count > 1}
+    if not meta and any(key_of(mark) in twice for mark in marks[names:]):
+        return list(marks)  # somebody speaks twice in a row, and again later
     return list(marks[names:]) if clear or meta else list(marks)
 
 
@@ -75,7 +78,7 @@ def _names_people(text: str, mark: Mark) -> bool:
 def _is_person(value: str) -> bool:
     return (
         value != value.lower()
-        and not any(c.isdecimal() for c in value)
+        and all(c.isalpha() or c.isspace() or c in ".'’-–—·" for c in value)
         and likeness(value.strip(" -–—")) is Likeness.NAME
         and len(value.split()) <= 5
     )
