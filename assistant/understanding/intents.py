@@ -60,8 +60,8 @@ _IN_HOW_MANY = re.compile(
 _TIMES = re.compile(
     r"^(?:how\s+(?:often|many\s+times|frequently)|count\s+(?:the\s+)?(?:mentions|occurrences)\s+of"
     r"|(?:the\s+)?number\s+of\s+(?:mentions|occurrences|times)(?:\s+of)?)\s*"
-    r"(?:is|are|was|were|do|does|did|has|have)?\s*(?:the\s+(?:words?|phrases?|terms?)\s+)?(?P<subject>.+?)"
-    r"(?:\s+(?:been\s+)?(?:mentioned|said|used|come up|comes up|came up|raised|named|discussed|occur|occurs|appear|appears"
+    r"(?:(?:is|are|was|were|do|does|did|has|have)\b)?\s*(?:the\s+(?:words?|phrases?|terms?)\s+)?(?P<subject>.+?)"
+    r"(?P<said>\s+(?:been\s+)?(?:mentioned|said|used|come up|comes up|came up|raised|named|discussed|occur|occurs|appear|appears"
     r"|brought up|talked about))?\s*$",
     re.I,
 )
@@ -200,7 +200,7 @@ def _exact(text: str, quoted: str) -> Intent | None:
 
 def _count(text: str, quoted: str) -> Intent | None:
     match = _TIMES.match(text)
-    if match:
+    if match and (match["said"] or _THEY_SAY.match(match["subject"]) or not text.casefold().startswith("how")):
         subject = _THEY_SAY.sub("", match["subject"])
         return Intent(way="count", unit="times", subject=_bare(quoted or subject), phrase=quoted, quoted=bool(quoted))
     match = _COUNT.match(text) or _IN_HOW_MANY.match(text) or _HOW_MANY_MENTION.match(text)

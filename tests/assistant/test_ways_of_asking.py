@@ -8,6 +8,7 @@ from assistant.understanding import read_intent
 WORDINGS = [
     ("How do we get government to own our programme?", "find"),
     ("What helps girls stay in school?", "find"),
+    ("How often does a well need repair?", "find"),
     ("Who gives their data away for free?", "find"),
     ("How many girls did the programme reach?", "find"),
     ("Tell me about trust", "find"),
