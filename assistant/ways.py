@@ -12,7 +12,7 @@ from assistant.balance import balanced, person_of
 from assistant.counting import count, find_words
 from assistant.evidence import MOST_QUOTES, least_cosine
 from assistant.finding import Evident, Finder, overlaps
-from assistant.grouping import group_quotes
+from assistant.grouping import group_quotes, without_latecomers
 from assistant.request import Request
 from assistant.spoken import SpokenTurn
 from assistant.stance import counter_quotes
@@ -75,7 +75,7 @@ def find(desk: Desk, request: Request, reading: Reading) -> Outcome:
     counter = counter_quotes(found.shown, found.strong, terms(" ".join(content(reading.searched))))
     against = {(c.quote.interview, c.quote.start) for c in counter}
     kept = [quote for quote in found.strong if (quote.interview, quote.start) not in against]
-    shown = balanced(kept, MOST_QUOTES)
+    shown = without_latecomers(balanced(kept, MOST_QUOTES))
     notes = (FURTHER_NOTE,) if found.further else ()
     more = len(kept) > len(shown)
     return Outcome(group_quotes(shown), None, found, found.withheld, more, tuple(counter), notes)
