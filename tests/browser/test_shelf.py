@@ -145,7 +145,7 @@ def test_conversations_are_reopened_renamed_exported_and_deleted(own: Page, hous
     own.keyboard.press("Enter")
     renamed = dialog.locator(".reopen", has_text="Ministries, and <b>owning</b>")
     renamed.wait_for()
-    entry = dialog.locator("li", has=renamed)
+    entry = dialog.locator("li", has_text="Ministries, and <b>owning</b>")
     entry.locator(".start-export").click()
     for kind, start in (
         ("markdown", b"# Min"),

@@ -143,7 +143,7 @@ def test_whoever_was_removed_opens_nothing_in_the_overview(assistant: Assistant)
         assert "quote-card" in room.open(event(choice=choice), REA)[0]
         assert GONE in room.open(event(choice=choice), GHOST)[0]
         assert GONE in room.again([choice, 10], GHOST)
-    assert GONE in room.read(event(**PLACE), GHOST)[0]
+    assert GONE in room.read(["{}", 0], event(**PLACE), GHOST)[0]
     assert GONE in str(room.draw("organisation", "Quotes", GHOST)["head"])  # type: ignore[index]
     assert GONE in room.draw_values("organisation", "Quotes", GHOST)[1]
 

@@ -41,8 +41,12 @@ def build_overview(assistant: Assistant) -> None:
         tab.select(room.draw, [parts.dimension, parts.measure], parts.all, **QUIET)
     for control in (parts.dimension, parts.measure):
         control.input(room.draw_values, [parts.dimension, parts.measure], [parts.values, parts.values_table], **QUIET)
-    for event, act, given in ((chosen.submit, room.open, None), (chosen.select, room.read, None), (chosen.clear, room.again, last)):
-        done = event(act, given, chosen if event is chosen.clear else [chosen, last], **QUIET)
+    for event, act, given, shown in (
+        (chosen.submit, room.open, None, [chosen, last]),
+        (chosen.select, room.read, [last], [chosen, last]),
+        (chosen.clear, room.again, [last], chosen),
+    ):
+        done = event(act, given, shown, **QUIET)
         done.then(js="() => window.whatsworkingOverview.show()", **QUIET)
 
 
@@ -159,12 +163,12 @@ class _Room:
         """The quotes that were shown before an interview was opened."""
         return self._quotes(str(last[0]), int(last[1]) or STEP, request)
 
-    def read(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, Any]:
+    def read(self, last: list[Any], event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The interview around a quote of the list or, where the event names its list, of another part of the room."""
         data = event._data
         if problem := refusal(self._assistant, request, "read"):
-            return render("overview_problem.html", problem=problem), gr.skip()
-        return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else gr.skip()
+            return render("overview_problem.html", problem=problem), last
+        return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else last
 
     def _quotes(self, choice: str, limit: int, request: gr.Request | None) -> str:
         if problem := refusal(self._assistant, request, "read"):

@@ -68,7 +68,7 @@ def _build_audit(assistant: Assistant) -> list[gr.HTML]:
         file = gr.UploadButton("Take the text from a file", elem_id="audit-file", file_count="single", type="filepath")
     shown = gr.HTML("", elem_id="audit-shown", js_on_load=static("write.js"), apply_default_css=False)
     go.click(audit.waiting, None, shown, **QUIET).then(audit.check, [draft], [shown], **QUIET)
-    file.upload(audit.take, [file, draft], [draft, shown], **QUIET).then(audit.check, [draft], [shown], **QUIET)
+    file.upload(audit.waiting, None, shown, **QUIET).then(audit.take, [file, draft], [draft, shown], **QUIET)
     return [shown]
 
 
@@ -82,8 +82,8 @@ class _Audit:
         """What stands there while the draft is compared."""
         return render("settings_told.html", words="Comparing with all that was said…")
 
-    def take(self, path: str, draft: str) -> tuple[str, str]:
-        """The text of a file, into the box; what was in the box stays where the file cannot be read."""
+    def take(self, path: str, draft: str, request: gr.Request | None = None) -> tuple[str, str]:
+        """The text of a file, into the box and checked; what was in the box stays where the file cannot be read."""
         sent = Path(path)
         try:
             text = text_of(sent.name, read_bytes(sent, self._assistant.settings.max_file_mb))
@@ -91,7 +91,7 @@ class _Audit:
             return draft, render("overview_problem.html", problem=str(error).replace(f"{sent.parent}/", ""))
         finally:
             sent.unlink(missing_ok=True)
-        return text, self.waiting()
+        return text, self.check(text, request)
 
     def check(self, draft: str, request: gr.Request | None = None) -> str:
         """Every quotation of a draft with its verdict."""
