@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select, true, update
 
 from assistant.answer import Answer
 from assistant.keeping import schema
@@ -119,7 +119,7 @@ class SavedConversations:
         table, kept = schema.conversations, schema.answers
         count = select(func.count()).where(kept.c.conversation_id == table.c.id).scalar_subquery().label("answers")
         query = select(*(table.c[name] for name in ("id", "title", "created", "changed", "owner")), count)
-        query = query.where(_owned(owner)).order_by(table.c.changed.desc(), table.c.id)
+        query = query.where(_owned(owner)).order_by(table.c.changed.desc(), literal_column("conversations.rowid").desc())
         with self._database.reading() as connection:
             return [ConversationEntry(**row) for row in connection.execute(query).mappings()]
 

@@ -84,7 +84,7 @@ def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
         (["ask", "x" * 100_000], "at most 2,000 characters"),
         (["ask"], "Missing argument 'TEXT'"),
         (["nonsense"], "No such command 'nonsense'"),
-        ([], "give a command: ingest, interviews, show, remove, tags, organisations, export, search, ask, chat, index, doctor, eval"),
+        ([], "give a command: ingest, interviews, show, remove, tags, organisations, export, search, ask, conversations"),
         (["search", "x", "--insight", "99"], "the framework has no insight 99"),
         (["search"], "give either a TEXT to search for or --queries FILE"),
         (["search", "x", "--limit", "0"], "--limit"),

@@ -131,6 +131,7 @@ def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(bu
     monkeypatch.setattr(builtin, "model_info", lambda setting=None: info, raising=False)
     windows = Windows(builtin)
     asking = Asking(builtin, windows)
+    asking.clear(WINDOW, BROWSER)  # an earlier test's conversation is saved, and would come back
     assert "Words leave this computer when this is on." in last(asking.ask(QUESTION, WINDOW, BROWSER))[0]["html"]
     plain = builtin.ask(QUESTION)
     synthesise = builtin.synthesise
@@ -159,6 +160,7 @@ def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(bu
 def test_asking_again_takes_the_place_of_the_last_answer_only(builtin: Assistant) -> None:
     windows = Windows(builtin)
     asking = Asking(builtin, windows)
+    asking.clear(WINDOW, BROWSER)  # an earlier test's conversation is saved, and would come back
     last(asking.ask(QUESTION, WINDOW, BROWSER))
     last(asking.ask_suggestion(WINDOW, BROWSER, event(again=True, place="0", standalone="How do partnerships help us grow?")))
     [only] = windows.of(WINDOW).exchanges

@@ -112,7 +112,7 @@ def test_whoever_was_removed_neither_asks_nor_reads(assistant: Assistant) -> Non
     list(asking.ask(QUESTION, WINDOW, BROWSER, REA))
     told = [
         shown(asking.ask(QUESTION, WINDOW, BROWSER, GHOST)),
-        shown(asking.ask_suggestion(WINDOW, BROWSER, SimpleNamespace(question=QUESTION), GHOST)),  # type: ignore[arg-type]
+        shown(asking.ask_suggestion(WINDOW, BROWSER, event(question=QUESTION), GHOST)),
         str(asking.arrive(WINDOW, BROWSER, "?interview=clinic&start=0&end=9", GHOST)),
         str(reading.read(event(**PLACE), GHOST)),
         str(reading.find(event(**PLACE, words="valley"), GHOST)),
