@@ -16,6 +16,7 @@ from ui.answer_view import view_answer
 from ui.narrowing import change, chips, facets, without_key, years
 from ui.page.news import Update, news
 from ui.page.reading import open_link
+from ui.page.refused import refusal
 from ui.page.windows import Window, Windows
 from ui.page.writing import model_of, write
 from ui.rendering import Exchange, render, render_conversation, render_welcome
@@ -104,6 +105,8 @@ class Asking:
 
     def edit(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Put an earlier question into the box, to be asked again in its place."""
+        if refusal(self._assistant, request, "ask"):
+            return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         place = _whole(event._data.get("place"), -1)
         if not 0 <= place < len(window.exchanges):
@@ -114,6 +117,8 @@ class Asking:
 
     def cancel_edit(self, window_id: str, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Leave the earlier question as it is."""
+        if refusal(self._assistant, request, "ask"):
+            return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         window.editing = None
         return gr.update(value=""), self._bar(window) | {"edits": True}
@@ -129,10 +134,14 @@ class Asking:
 
     def open_menu(self, window_id: str, request: gr.Request | None = None) -> Update:
         """The menus of what there is to narrow to."""
+        if refusal(self._assistant, request, "ask"):
+            return news(bar="", menu=None)
         return self._bar(self._windows.of(window_id, request), menu=True) | {"opens": True}
 
     def narrow(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Set a filter, or take one away."""
+        if refusal(self._assistant, request, "ask"):
+            return news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         data = event._data
         window.filters = change(window.filters, str(data.get("kind")), str(data.get("value")), bool(data.get("on")))
