@@ -24,6 +24,9 @@ from index.tags import Facets
 
 Embed = Callable[[Sequence[str]], Vectors]
 
+# Vectors of so many questions are kept: an answer often searches twice, and the suites ask all of theirs several times.
+REMEMBERED = 1000
+
 
 @dataclass(frozen=True)
 class Look:
@@ -58,6 +61,7 @@ class Searcher:
         self._scorer = Scorer(snapshot, load_ranker(), self._descriptions)
         self.labels = labels
         self._facets = facets
+        self._asked: dict[tuple[str, str], Vectors] = {}
         names = set(snapshot.speaker.values) | set(snapshot.participant.values)
         self._names = sorted(names - {""})
 
@@ -96,7 +100,7 @@ class Searcher:
         asked_for = not question.topical and bool(theirs.any())
         if asked_for:
             allowed = theirs
-        vector = embed_question(question, embed)
+        vector = self._vector(question, embed)
         scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
         elsewhere_cosines = self._elsewhere @ vector
@@ -132,6 +136,17 @@ class Searcher:
     def census(self, organisations: tuple[str, ...]) -> Census:
         """Counts over the same units."""
         return Census(self.snapshot, self.labels, self._facets, organisations)
+
+    def _vector(self, question: Question, embed: Embed) -> Vectors:
+        """The vector of a question; one asked a moment ago, with other filters, is not embedded again."""
+        key = question.text, question.about
+        vector = self._asked.get(key)
+        if vector is None:
+            vector = embed_question(question, embed)
+            if len(self._asked) >= REMEMBERED:
+                self._asked = {}
+            self._asked[key] = vector
+        return vector
 
     def _words_of(self, speakers: Sequence[str]) -> Booleans:
         return self.snapshot.speaker.among(speakers) | self.snapshot.participant.among(speakers)
