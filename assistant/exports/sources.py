@@ -18,6 +18,13 @@ _BREAKS = re.compile(r"\s+")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?: [^\W\d_][^\W\d_'’.-]*){1,3}")
 
 
+class _Ris(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+    """RIS as its specification has it: a record begins with its type, where rispy puts a number before it."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
 def bibtex(document: ExportDocument) -> bytes:
     """BibTeX, UTF-8: ``@misc`` for interviews, ``@online`` for pages."""
     library = bibtexparser.Library()
@@ -41,7 +48,7 @@ def ris(document: ExportDocument) -> bytes:
             "notes": list(filter(None, [_note(source)])),
         }
         entries.append({**entry, **{name: value for name, value in known.items() if value}})
-    return str(rispy.dumps(entries)).encode()
+    return str(rispy.dumps(entries, implementation=_Ris)).encode()
 
 
 def csl_json(document: ExportDocument) -> bytes:

@@ -132,7 +132,6 @@ def test_a_reload_and_a_restart_of_the_server_bring_the_conversation_back(own: P
     stranger.check()
 
 
-@pytest.mark.xfail(reason="exports from the drawer are not yet steady in a browser", strict=False)
 def test_conversations_are_reopened_renamed_exported_and_deleted(own: Page, house: House, stored: Assistant) -> None:
     ask(own, QUESTION)
     own.click(".new-conversation")

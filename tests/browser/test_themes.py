@@ -132,10 +132,7 @@ def test_a_reader_reads_themes_and_decides_nothing(browser: Browser, house: str)
         expect(reader.locator("#overview-quotes .quote-card").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.xfail(reason="not yet clean on a phone in the dark", strict=False))],
-)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_serious_and_nothing_is_cut_off(browser: Browser, house: str, width: int, scheme: str) -> None:
     with window(browser, house, "Edi", width=width, scheme=scheme) as page:
         if not page.get_by_role("tab", name="Overview", exact=True).is_visible():
