@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import corpus
 from corpus.errors import InputError
 from corpus.pdf.messages import End, Failure, receive, send
 from corpus.pdf.model import Page
@@ -31,7 +32,7 @@ class _Worker:
     """The other process, seen from this one."""
 
     def __init__(self) -> None:
-        home = str(Path(__file__).parents[1])
+        home = str(Path(corpus.__file__).parents[1])
         path = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(
             [sys.executable, "-m", "corpus.pdf.serve"],
