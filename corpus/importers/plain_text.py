@@ -24,7 +24,7 @@ def read(document: Document) -> Parsed:
         turns=transcript.turns,
         title=matter.title,
         date=matter.date,
-        language=matter.language or "en",
+        language=matter.language,
         encoding=decoded.encoding,
         attributes=matter.attributes,
         warnings=(*odd, *matter.warnings, *transcript.warnings),

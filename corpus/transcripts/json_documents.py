@@ -73,7 +73,7 @@ def parsed(document: Document, data: Any, assembled: Assembled) -> Parsed:
         turns=assembled.turns,
         title=_about(data, "title"),
         date=_about(data, "date"),
-        language=language[1] if language else "en",
+        language=language[1] if language else None,
         warnings=assembled.warnings,
     )
 

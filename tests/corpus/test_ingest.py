@@ -286,3 +286,21 @@ def test_a_format_that_is_not_read_is_left_out_with_what_to_do(catalog: Catalog,
     reports = {Path(report.path).name: report for report in ingest(catalog, folder)}
     assert "save it as .docx" in str(reports["old.doc"].message)
     assert reports["photo.png"].message == "not a format that is read"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "ferme.txt",
+            "Aïcha : Nous avons partagé les semences avec tous les voisins de la vallée.\nMalik : Et qu’est-ce que cela a changé ?\n",
+        ),
+        ("ferme.json", '[{"speaker": "Aïcha", "text": "Nous avons partagé les semences avec tous les voisins de la vallée."}]'),
+    ],
+)
+def test_the_language_of_a_file_that_names_none_is_told_from_its_words(catalog: Catalog, folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    Ingest(catalog).run([folder / name])
+    interview = catalog.get("ferme")
+    assert interview is not None
+    assert interview.language == "fr"
