@@ -3,6 +3,7 @@
 from corpus.catalog import Catalog
 from corpus.errors import UsageError
 from corpus.models import CuratedQuote, Interview, Span
+from corpus.spans import trimmed
 from corpus.tagging import stored_interview
 
 
@@ -32,8 +33,7 @@ def spans_by_turn(interview: Interview, start: int, end: int) -> list[Span]:
     found = []
     for turn in interview.turns:
         begin, stop = max(turn.start, start), min(turn.end, end)
-        words = interview.text[begin:stop] if begin < stop else ""
-        if words.strip():
-            begin += len(words) - len(words.lstrip())
-            found.append(Span(start=begin, end=begin + len(words.strip())))
+        begin, stop = trimmed(interview.text, begin, max(begin, stop))
+        if begin < stop:
+            found.append(Span(start=begin, end=stop))
     return found

@@ -8,7 +8,6 @@ from assistant import Assistant
 from corpus.catalog.facets import read_facts, read_organisation_turns, read_voices
 from corpus.facets import dimensions, value_counts
 from corpus.framework import Framework
-from corpus.models import Role
 from index import Filters, TagFilter
 from index.dates import period_of
 
@@ -115,7 +114,7 @@ def facets(assistant: Assistant, filters: Filters) -> list[Facet]:
             "Speaker",
             "turns",
             "speakers",
-            ((v.name, v.name, v.turns) for v in read_voices(catalog) if v.role is not Role.INTERVIEWER),
+            ((name, name, turns) for name, turns in read_voices(catalog)),
             filters,
         ),
     ]

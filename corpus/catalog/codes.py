@@ -9,8 +9,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.engine import database_errors
+from corpus.catalog.rows import quote_row
 from corpus.errors import UsageError
-from corpus.models import CuratedQuote, Span, Tag, sha256_of
+from corpus.models import CuratedQuote, Span, Tag
 from corpus.projects.codebook import Code
 
 
@@ -96,23 +97,11 @@ class CodesAndTags:
             spans = connection.execute(select(table.c.start, table.c.end).where(table.c.interview_id == interview_id))
             known = {(start, end) for start, end in spans}
             fresh = [quote for quote in dict.fromkeys(quotes) if (quote.start, quote.end) not in known]
-            rows = [
-                {"interview_id": interview_id, "text_sha256": sha256_of(text[q.start : q.end]), **q.model_dump(mode="json")} for q in fresh
-            ]
+            rows = [quote_row(interview_id, quote, text[quote.start : quote.end]) for quote in fresh]
             if rows:
                 connection.execute(insert(table), rows)
                 self._bump_generation(connection)
         return len(fresh)
-
-    def remove_quote(self, interview_id: str, start: int, end: int) -> int:
-        """Let a span be no curated quote any more; returns how many were taken away."""
-        table = schema.quotes
-        same = (table.c.interview_id == interview_id, table.c.start == start, table.c.end == end)
-        with database_errors(self._path), self._writer.begin() as connection:
-            gone = connection.execute(delete(table).where(*same)).rowcount
-            if gone:
-                self._bump_generation(connection)
-        return gone
 
     @staticmethod
     def _bump_generation(connection: Connection) -> None:

@@ -27,27 +27,14 @@ def read_facts(catalog: Catalog) -> dict[str, Facts]:
     return {key: Facts(date=date, attributes={name: tuple(values) for name, values in found.get(key, {}).items()}) for key, date in dates}
 
 
-class Voice(Frozen):
-    """A name that speaks, in one interview or several, with how many turns; which of them are one person nothing says."""
-
-    name: str
-    role: Role
-    interviews: int
-    turns: int
-
-
-def read_voices(catalog: Catalog) -> list[Voice]:
-    """The names of all who speak, the one with the most turns first."""
+def read_voices(catalog: Catalog) -> list[tuple[str, int]]:
+    """The names that somebody answers under, with how many turns, the most first; which of them are one person nothing says."""
     people, turns = schema.participants, schema.turns
-    query = (
-        select(people.c.name, func.min(people.c.role), func.count(people.c.interview_id.distinct()), func.count(turns.c.idx))
-        .join(turns, turns.c.participant_id == people.c.id)
-        .group_by(people.c.name)
-        .order_by(func.count(turns.c.idx).desc(), people.c.name)
-    )
+    count = func.count(turns.c.idx)
+    query = select(people.c.name, count).join(turns, turns.c.participant_id == people.c.id).group_by(people.c.name)
+    query = query.where(people.c.role != Role.INTERVIEWER.value).order_by(count.desc(), people.c.name)
     with catalog.reading() as connection:
-        rows = connection.execute(query).all()
-    return [Voice(name=name, role=Role(role), interviews=interviews, turns=count) for name, role, interviews, count in rows]
+        return [(name, number) for name, number in connection.execute(query)]
 
 
 def read_organisation_turns(catalog: Catalog) -> list[tuple[str, int]]:

@@ -69,18 +69,13 @@ def turn_rows(interview: Interview, participants: Mapping[str, int], organisatio
 
 
 def quote_rows(interview: Interview) -> list[dict[str, Any]]:
-    """The rows of an interview's curated quotes, with the sums of their words."""
-    return [
-        {
-            "interview_id": interview.id,
-            "start": quote.start,
-            "end": quote.end,
-            "text_sha256": sha256_of(interview.words_of(quote)),
-            "curator": quote.curator,
-            "imported": quote.imported,
-        }
-        for quote in interview.quotes
-    ]
+    """The rows of an interview's curated quotes."""
+    return [quote_row(interview.id, quote, interview.words_of(quote)) for quote in interview.quotes]
+
+
+def quote_row(interview_id: str, quote: CuratedQuote, words: str) -> dict[str, Any]:
+    """The row of a curated quote, with the sum of its words."""
+    return {"interview_id": interview_id, "text_sha256": sha256_of(words), **quote.model_dump(mode="json")}
 
 
 def tag_rows(interview: Interview) -> list[dict[str, Any]]:

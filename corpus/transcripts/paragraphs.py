@@ -37,13 +37,3 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
         end = len(text) if end < 0 else end
         yield start, end, not text[start : min(end, start + 200)].strip() and not text[start:end].strip()
         start = end + 1
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its edges; an empty span stands at ``start``."""
-    words = text[start:end]
-    stripped = words.strip()
-    if not stripped:
-        return start, start
-    start += len(words) - len(words.lstrip())
-    return start, start + len(stripped)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.models import Frozen, Role, Turn
+from corpus.spans import trimmed
 from corpus.transcripts.labels import Label, find_labels
-from corpus.transcripts.paragraphs import paragraphs, trimmed
+from corpus.transcripts.paragraphs import paragraphs
 from corpus.transcripts.running_lines import before_running_lines, running_lines
 from corpus.transcripts.speakers import Speaker, identify
 from corpus.transcripts.times import parse_time, with_colons
