@@ -75,4 +75,4 @@ def _title(archive: Archive) -> str | None:
         return None
 
 
-IMPORTER = Importer(name="word", suffixes=(".docx", ".docm"), read=read)
+IMPORTER = Importer(name="word", suffixes=(".docx", ".docm"), read=read, version=2)

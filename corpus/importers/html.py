@@ -70,4 +70,4 @@ def _parsed(name: str, text: str) -> Element:
     return root
 
 
-IMPORTER = Importer(name="web page", suffixes=(".html", ".htm", ".xhtml"), read=read)
+IMPORTER = Importer(name="web page", suffixes=(".html", ".htm", ".xhtml"), read=read, version=2)

@@ -16,4 +16,4 @@ def read(document: Document) -> Parsed:
     return parsed(document, lines, assemble(read_turns(document.name, find_turns(document.name, lines))))
 
 
-IMPORTER = Importer(name="json lines", suffixes=(".jsonl", ".ndjson"), read=read)
+IMPORTER = Importer(name="json lines", suffixes=(".jsonl", ".ndjson"), read=read, version=2)

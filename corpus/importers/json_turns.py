@@ -20,4 +20,4 @@ def read(document: Document) -> Parsed:
     return parsed(document, data, assemble(read_turns(document.name, find_turns(document.name, data))))
 
 
-IMPORTER = Importer(name="json turns", suffixes=(".json",), read=read, version=2)
+IMPORTER = Importer(name="json turns", suffixes=(".json",), read=read, version=3)

@@ -43,4 +43,4 @@ def _title(archive: Archive) -> str | None:
         return None
 
 
-IMPORTER = Importer(name="opendocument", suffixes=(".odt", ".ott"), read=read)
+IMPORTER = Importer(name="opendocument", suffixes=(".odt", ".ott"), read=read, version=2)

@@ -91,4 +91,4 @@ def _scanned(pages: Sequence[Page]) -> list[str]:
     return [f"pages without text, only pictures: {shown}; run OCR to read them"]
 
 
-IMPORTER = Importer(name="pdf", suffixes=(".pdf",), read=read)
+IMPORTER = Importer(name="pdf", suffixes=(".pdf",), read=read, version=2)

@@ -31,4 +31,4 @@ def read(document: Document) -> Parsed:
     )
 
 
-IMPORTER = Importer(name="plain text", suffixes=(".txt", ".md"), read=read, version=2)
+IMPORTER = Importer(name="plain text", suffixes=(".txt", ".md"), read=read, version=3)

@@ -219,4 +219,4 @@ def _told(project: _Project, key: int, rows: Sequence[Row], applications: Sequen
         yield f"only a part of this source belongs to {', '.join(project.part_cases[key])}; attributes stand for the whole"
 
 
-CONTAINER = Container(name="QualCoder project", suffixes=(".qda",), members=members, codes=codes)
+CONTAINER = Container(name="QualCoder project", suffixes=(".qda",), members=members, codes=codes, version=2)

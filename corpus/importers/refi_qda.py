@@ -139,4 +139,4 @@ def _by_its_own_importer(archive: ProjectArchive, source: Element, name: str, to
     return Member(name=called, data=data, parsed=parsed)
 
 
-CONTAINER = Container(name="REFI-QDA project", suffixes=(".qdpx",), members=members, codes=codes)
+CONTAINER = Container(name="REFI-QDA project", suffixes=(".qdpx",), members=members, codes=codes, version=2)

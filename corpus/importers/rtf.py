@@ -34,4 +34,4 @@ def _what_instead(data: bytes) -> str:
     return "is an old Word document, not Rich Text" if data.startswith(OLE_SIGNATURE) else "is not Rich Text"
 
 
-IMPORTER = Importer(name="rich text", suffixes=(".rtf",), read=read)
+IMPORTER = Importer(name="rich text", suffixes=(".rtf",), read=read, version=2)

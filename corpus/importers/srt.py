@@ -30,4 +30,4 @@ def _visible(text: str) -> list[Voiced]:
     return [Voiced(None, plain_lines(text))]
 
 
-IMPORTER = Importer(name="subrip captions", suffixes=(".srt",), read=read)
+IMPORTER = Importer(name="subrip captions", suffixes=(".srt",), read=read, version=2)

@@ -176,4 +176,4 @@ def _placed(marked_up: MarkedUp, applications: Sequence[Application]) -> Placed:
     return Placed(shown, placed.reading, placed.usual, placed.unchecked)
 
 
-CONTAINER = Container(name="Taguette project", suffixes=(".sqlite3", ".sqlite"), members=members, codes=codes)
+CONTAINER = Container(name="Taguette project", suffixes=(".sqlite3", ".sqlite"), members=members, codes=codes, version=2)

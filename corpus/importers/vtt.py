@@ -26,4 +26,4 @@ def read(document: Document) -> Parsed:
     return Parsed(text=assembled.text, turns=assembled.turns, encoding=decoded.encoding, warnings=(*odd, *assembled.warnings))
 
 
-IMPORTER = Importer(name="webvtt captions", suffixes=(".vtt",), read=read)
+IMPORTER = Importer(name="webvtt captions", suffixes=(".vtt",), read=read, version=2)

@@ -4,4 +4,4 @@ from corpus.importers.base import Importer
 from corpus.tables.tabular import WORKBOOK_SUFFIXES
 from corpus.tables.turn_tables import read_turn_table
 
-IMPORTER = Importer(name="workbook of turns", suffixes=WORKBOOK_SUFFIXES, read=read_turn_table)
+IMPORTER = Importer(name="workbook of turns", suffixes=WORKBOOK_SUFFIXES, read=read_turn_table, version=2)
