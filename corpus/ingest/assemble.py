@@ -44,7 +44,7 @@ def assemble(
             name=reading.name, path=reading.path, format=reading.format, importer_version=reading.importer_version, sha256=reading.sha256
         ),
         text=parsed.text,
-        turns=tuple(correction.on(name_people(tuple(correction.on(turns)), known))),
+        turns=correction.with_people(name_people(correction.with_roles(turns), known)),
         quotes=parsed.quotes if parsed.exported else tuple(q.model_copy(update={"imported": True}) for q in parsed.quotes),
         tags=parsed.tags if parsed.exported else tuple(tag.model_copy(update={"imported": True}) for tag in parsed.tags),
         conversation=parsed.conversation,

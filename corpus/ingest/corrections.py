@@ -1,10 +1,11 @@
 """What a person puts right of a file before it comes in: who asks and who answers, and what is known beside the words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from corpus.metadata import FIELDS, Metadata
 from corpus.models import Frozen, Role, Turn
+from corpus.transcripts.roles import with_roles
 from corpus.transcripts.speakers import speaker_key
 
 
@@ -34,16 +35,21 @@ class Correction(Frozen):
         attributes = {name: values for name, values in known.attributes.items() if name not in self.cleared}
         return self.metadata.over(Metadata(**fields, attributes=attributes))
 
-    def on(self, turns: Iterable[Turn]) -> Iterator[Turn]:
-        """The turns with roles and people put right."""
-        roles = {speaker_key(label): role for label, role in self.roles.items()}
+    def with_roles(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """The turns with roles put right."""
+        return with_roles(turns, {speaker_key(label): role for label, role in self.roles.items()})
+
+    def with_people(self, turns: Iterable[Turn]) -> tuple[Turn, ...]:
+        """The turns with people put right."""
         people = {speaker_key(label): name for label, name in self.people.items()}
-        for turn in turns:
-            key = speaker_key(turn.speaker or "")
-            changes: dict[str, object] = {"role": roles[key]} if roles.get(key, turn.role) is not turn.role else {}
-            if key in people:
-                changes["participant"] = people[key] if speaker_key(people[key]) not in ("", key) else None
-            yield turn.model_copy(update=changes) if changes else turn
+        return tuple(_with_person(turn, people) for turn in turns) if people else tuple(turns)
+
+
+def _with_person(turn: Turn, people: Mapping[str, str]) -> Turn:
+    key = speaker_key(turn.speaker or "")
+    if key not in people:
+        return turn
+    return turn.model_copy(update={"participant": people[key] if speaker_key(people[key]) not in ("", key) else None})
 
 
 NOTHING = Correction()

@@ -46,7 +46,7 @@ def assign_roles(text: str, turns: Sequence[Turn], interviewers: Sequence[str] =
     if interviewers:
         asking = {speaker_key(name) for name in interviewers} & people
         roles = {key: Role.INTERVIEWER if key in asking else Role.INTERVIEWEE for key in people} if asking else {}
-        return _with_roles(turns, roles)
+        return with_roles(turns, roles)
     known: dict[str, Role] = {}
     for turn in turns:
         if turn.speaker and turn.role is not Role.UNKNOWN:
@@ -55,9 +55,9 @@ def assign_roles(text: str, turns: Sequence[Turn], interviewers: Sequence[str] =
         return tuple(turns)
     told = {**known, **_of_header(text, turns, people)}
     if Role.INTERVIEWER in told.values():
-        return _with_roles(turns, {key: told.get(key, Role.INTERVIEWEE) for key in people})
+        return with_roles(turns, {key: told.get(key, Role.INTERVIEWEE) for key in people})
     answering = {key for key, role in told.items() if role is Role.INTERVIEWEE}
-    return _with_roles(turns, {**_by_asking(text, turns, answering), **told})
+    return with_roles(turns, {**_by_asking(text, turns, answering), **told})
 
 
 def unknown_names(turns: Iterable[Turn], names: Iterable[str]) -> tuple[str, ...]:
@@ -66,8 +66,11 @@ def unknown_names(turns: Iterable[Turn], names: Iterable[str]) -> tuple[str, ...
     return tuple(name for name in names if speaker_key(name) not in people)
 
 
-def _with_roles(turns: Sequence[Turn], roles: Mapping[str, Role]) -> tuple[Turn, ...]:
-    given = [roles.get(speaker_key(turn.speaker), turn.role) if turn.speaker else turn.role for turn in turns]
+def with_roles(turns: Sequence[Turn], roles: Mapping[str, Role]) -> tuple[Turn, ...]:
+    """The turns with the roles of their speakers, by the speaker's key; "" is whoever is not named."""
+    if not roles:
+        return tuple(turns)
+    given = [roles.get(speaker_key(turn.speaker or ""), turn.role) for turn in turns]
     return tuple(turn if turn.role is role else turn.model_copy(update={"role": role}) for turn, role in zip(turns, given, strict=True))
 
 

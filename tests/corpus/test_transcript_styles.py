@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.transcripts.labels import find_labels
 from corpus.transcripts.speakers import identify
 from corpus.transcripts.times import parse_time
 from corpus.transcripts.transcript import read_transcript
@@ -97,3 +98,9 @@ def test_between_turns_there_is_nothing_but_labels_and_times(name: str, said: li
     turns = read_transcript(text).turns
     for before, after in pairwise(turns):
         assert len(text[before.end : after.start]) < 120
+
+
+@pytest.mark.parametrize(("written", "speaker"), [("**1047**:", "1047"), ("1047:", "1047"), ("#1047:", "#1047")])
+def test_a_number_for_a_person_is_told_without_its_emphasis(written: str, speaker: str) -> None:
+    text = "".join(f"{written} We walked to the river, and it was cold.\nInterviewer: What then?\n" for _ in range(4))
+    assert {label.speaker for label in find_labels(text)} == {speaker, "Interviewer"}

@@ -234,12 +234,13 @@ def _of_match(style: Style, line: Line, found: re.Match[str], time: float | None
 def _named(
     style: Style, line: Line, written: str, end: int, gap: str, time: float | None, timed: bool, bold: bool
 ) -> Iterator[Mark]:  # fmt: skip
-    found = _LABEL.match(written)
-    number = written.strip() if style is Style.COLON and _NUMBER_OF_PERSON.fullmatch(written) else ""
-    if not found and not number:
+    if style is Style.COLON and _NUMBER_OF_PERSON.fullmatch(written):
+        label, like = written.strip().rstrip("*_").rstrip(), Likeness.SMALL
+    elif found := _LABEL.match(written):
+        label = (found["inner"] or found["label"]).strip().strip("*_")
+        like = likeness(label)
+    else:
         return
-    label = number or ((found and (found["inner"] or found["label"])) or "").strip().strip("*_")
-    like = Likeness.SMALL if number else likeness(label)
     if like:
         alone = end >= len(line.head.rstrip())
         yield _mark(style, line, end, label, time, "\n" if alone else gap, bold, timed=timed, like=like)

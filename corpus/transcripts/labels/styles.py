@@ -68,9 +68,8 @@ class Evidence:
         kept = {
             key_of(m) for m in self.marks if key_of(m) in sure and (self.counts[key_of(m)] > FEW or self._is_plain_role(m) or agrees(m))
         }
-        rare = {
-            key_of(m) for m in self.marks if key_of(m) not in sure | self._replies | self._listed and self._may_speak_once(m) and agrees(m)
-        }
+        settled = sure | self._replies | self._listed
+        rare = {key_of(m) for m in self.marks if key_of(m) not in settled and self._may_speak_once(m) and agrees(m)}
         found = kept | rare
         return frozenset(found) if self._carries(found) else frozenset()
 
@@ -119,7 +118,7 @@ class Evidence:
             return False
         if mark.likeness is Likeness.ROLE:
             return True
-        if (mark.label or "").isdecimal():
+        if (mark.label or "").lstrip("#").isdecimal():
             return count > FEW and Likeness.ROLE in self._kinds
         if self.style in (Style.ALONE, Style.TAB, Style.BRACKET, Style.DASH):
             return count > 1 and (mark.likeness is Likeness.NAME or count > FEW)
