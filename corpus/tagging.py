@@ -61,7 +61,7 @@ def stored_interview(catalog: Catalog, reference: str) -> Interview:
     """
     found = catalog.get(catalog.resolve(reference))
     if found is None:
-        raise UsageError(f"no interview is called {reference!r}; 'whatsworking doctor' lists those there are")
+        raise UsageError(f"no interview is called {reference!r}; 'whatsworking interviews' lists those there are")
     return found
 
 

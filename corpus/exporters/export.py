@@ -51,7 +51,7 @@ def export(catalog: Catalog, path: Path, name: str, interviews: Sequence[str] = 
 def _verified(catalog: Catalog, key: str) -> Interview:
     found, stored = catalog.get(key), catalog.stored_text(key)
     if found is None or stored is None:
-        raise UsageError(f"no interview is called {key!r}; 'whatsworking doctor' lists those there are")
+        raise UsageError(f"no interview is called {key!r}; 'whatsworking interviews' lists those there are")
     if found.text_sha256 != stored[1]:
         raise VerificationError(f"{key}: the stored text does not have the SHA-256 recorded when it came in; ingest it again")
     return found
