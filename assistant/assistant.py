@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from assistant.synthesis.events import SynthesisEvent
 
+FURTHER_NOTE = "All that is close to the question was shown; these are further from it."
+
 
 class Assistant:
     """Answers questions from one data folder. Safe to share between threads."""
@@ -130,7 +132,7 @@ class Assistant:
             intent=way,
             kind=request.kind,
             applied=reading.named,
-            notes=(*reading.notes, *outcome.notes),
+            notes=(*reading.notes, *outcome.notes, *((FURTHER_NOTE,) if outcome.found and outcome.found.further else ())),
             counter=outcome.counter,
             more=outcome.more,
             **outcome.layout,
@@ -249,7 +251,7 @@ class Assistant:
         generation = self.folder.catalog.generation()
         with self._lock:
             if self._state is None or self._state.searcher is not searcher or self._state.known.generation != generation:
-                self._state = State(self.folder.catalog, self.index, self.framework)
+                self._state = State(self.folder.catalog, self.index, searcher, self.framework)
             return self._state
 
     def _near(self, one: str, other: str) -> float:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.finding import Place
 from assistant.question import as_written, clean_question
-from assistant.request import Request
+from assistant.request import Place, Request
 from assistant.understanding import NameReader, Topic, resolve, take_off
 from index import Filters
 

@@ -32,31 +32,32 @@ def find_words(spoken: Spoken, intent: Intent, allowed: Iterable[int]) -> Found:
         found = spoken.saying(intent.phrase)
     elif intent.subject:
         for part in _OR.split(intent.subject):
-            for number, spans in (spoken.holding(part) or (spoken.saying(part) if not spoken.found_forms(part) else {})).items():
-                found.setdefault(number, []).extend(spans)
+            held = spoken.running(part) if intent.unit == "times" else spoken.holding(part)
+            places = held or (spoken.saying(part) if not spoken.found_forms(part) else {})
+            for number, spans in places.items():
+                found[number] = list(dict.fromkeys([*found.get(number, ()), *spans]))
     else:
         found = {number: [] for number in may}
     return {number: spans for number, spans in sorted(found.items()) if number in may}
 
 
-def count(spoken: Spoken, intent: Intent, allowed: Iterable[int], quote: MakeQuote) -> Count:
+def count(spoken: Spoken, intent: Intent, allowed: Iterable[int], found: Found, quote: MakeQuote) -> Count:
     """Count what a question asks to count.
 
     Args:
         spoken: All that was said.
         intent: What is counted, and the words.
         allowed: The turns that the filters let through.
+        found: Those of them that hold the words, as `find_words` gives them.
         quote: Makes a verified quote of a turn and the places of the words in it.
     """
-    may = list(allowed)
-    found = find_words(spoken, intent, may)
     groups: dict[Key, list[int]] = {}
     for number in found:
         key = _key(intent.unit, spoken.turns[number], number)
         if key:
             groups.setdefault(key, []).append(number)
     number = sum(len(spans) for spans in found.values()) if intent.unit == "times" else len(groups)
-    total = len({key for k in may if (key := _key(intent.unit, spoken.turns[k], k))})
+    total = len({key for k in allowed if (key := _key(intent.unit, spoken.turns[k], k))})
     items = [
         _item(
             intent.unit,
@@ -78,7 +79,7 @@ def count(spoken: Spoken, intent: Intent, allowed: Iterable[int], quote: MakeQuo
         rule=_rule(intent, forms),
         unnamed=unnamed,
         items=tuple(items),
-        text=_text(intent, number, total, unnamed, found),
+        text=_text(intent, number, len(groups) if intent.unit == "times" else total, unnamed, found),
     )
 
 
@@ -111,7 +112,8 @@ def _rule(intent: Intent, forms: Sequence[str]) -> str:
         what = f"turns that hold “{intent.phrase}” word for word"
     else:
         joined = "the words" if len(intent.subject.split()) > 1 else "the word"
-        either = " (either of them)" if _OR.search(intent.subject) else " (all of them in one turn)" if joined == "the words" else ""
+        together = " (one behind the other)" if intent.unit == "times" else " (all of them in one turn)"
+        either = " (either of them)" if _OR.search(intent.subject) else together if joined == "the words" else ""
         what = f"turns that hold {joined} “{intent.subject}” in any inflected form{either}"
     said = f" Forms found: {', '.join(forms)}." if forms else ""
     return f"All turns of all interviews are read, not only the best matches: {what}; {who}. Interviewers’ questions do not count.{said}"

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from assistant.balance import balanced
 from assistant.evidence import MOST_QUOTES, Evidence, assess, least_cosine, strong_hits
 from assistant.grouping import without_latecomers
+from assistant.request import Place
 from assistant.state import State
 from corpus.catalog import Catalog
 from corpus.quote import Quote
 from index import Filters, Hit, Index, verified_quotes
-from index.embedders import Vectors
 from index.search import Embed, Look
+from index.unit_store import UnitRow
 
 # Looked at for each answer: more than are shown, so that others can be heard and what speaks against it can be found.
 CANDIDATES = 16
 # Who asks for more after all that is close was shown sees a few that are this share as near as a close one has to be.
 FURTHER = 0.5
 FURTHER_QUOTES = 4
-Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Finder:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        embed = _once(self._index.embed)
+        embed = self._index.embed
         look = state.searcher.look(searched, embed, filters, candidates + len(exclude))
         evidence = assess(look.result)
         if not evidence.enough and look.result.allowed and filters != Filters():
@@ -105,22 +105,6 @@ def _unfiltered(state: State, searched: str, embed: Embed, filters: Filters, evi
     return whole if whole.enough and evidence.best >= least_cosine(whole) else evidence
 
 
-def _once(embed: Embed) -> Embed:
-    """Embed the same texts once."""
-    known: dict[tuple[str, ...], Vectors] = {}
-
-    def remembered(texts: Sequence[str]) -> Vectors:
-        key = tuple(texts)
-        if key not in known:
-            known[key] = embed(texts)
-        return known[key]
-
-    return remembered
-
-
-def overlaps(span: Hit | Quote, places: frozenset[Place]) -> bool:
+def overlaps(span: Hit | Quote | UnitRow, places: frozenset[Place]) -> bool:
     """Whether a span shares words with one of the places."""
     return any(span.interview == interview and span.start < end and start < span.end for interview, start, end in places)
-
-
-__all__ = ["CANDIDATES", "Evident", "Finder", "Place", "least_cosine", "overlaps"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from assistant.answer import CounterQuote, Group
 from assistant.evidence import assess
@@ -24,7 +25,7 @@ def follow_ups(
     state: State, framework: Framework, reading: Reading, found: Evident | None, groups: Sequence[Group], counter: Sequence[CounterQuote]
 ) -> tuple[str, ...]:
     """Up to three questions that have an answer: on the same subject with other voices, then on insights that are silent here."""
-    same = list(_about_the_same(state, reading, found, groups, counter))[:ABOUT_THE_SAME] if found and groups else []
+    same = list(islice(_about_the_same(state, reading, found, groups, counter), ABOUT_THE_SAME)) if found and groups else []
     speaking = {group.insight.number for group in groups if group.insight}
     known = state.answerable
     silent = [i.question for i in framework.insights if i.question in known and i.number not in speaking]
@@ -42,7 +43,7 @@ def _about_the_same(
         return
     snapshot = state.searcher.snapshot
     heard = {speaker_key(q.organisation) for g in groups for q in g.quotes if q.organisation}
-    others = [name for name in state.known.labels("organisation")[:PROBES] if speaker_key(name) not in heard]
+    others = [name for name in state.organisations[:PROBES] if speaker_key(name) not in heard]
     for name in others:
         if speaker_key(name) not in snapshot.organisation.values:
             continue

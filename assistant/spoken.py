@@ -61,6 +61,23 @@ class Spoken:
                 found[number] = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(self.turns[number].text) if fold(m[0]) in words]
         return dict(sorted(found.items()))
 
+    def running(self, text: str) -> dict[int, list[Span]]:
+        """The turns that hold the words of a text one behind the other, each in any inflected form, with every place where they do."""
+        found: dict[int, list[Span]] = {}
+        asked = [fold(match[0]) for match in _WORD.finditer(text)]
+        meant = {
+            language: [{w for _, stem in stemmed(word, language) for w in self.forms[language, stem]} or {word} for word in asked]
+            for language in self.stems
+        }
+        for number in self.holding(text):
+            forms = meant[self.turns[number].language]
+            words = [(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(self.turns[number].text)]
+            runs = (words[k : k + len(forms)] for k in range(len(words) - len(forms) + 1))
+            spans = [Span(start=r[0][1], end=r[-1][2]) for r in runs if all(w[0] in any_of for w, any_of in zip(r, forms, strict=True))]
+            if spans:
+                found[number] = spans
+        return found
+
     def found_forms(self, text: str) -> list[str]:
         """The forms in which the words of a text are said."""
         return sorted({w for language in self.stems for _, stem in stemmed(text, language) for w in self.forms[language, stem]})

@@ -9,7 +9,7 @@ from assistant.understanding import Known, NameReader, read_known
 from corpus.catalog import Catalog
 from corpus.catalog.catalog import Counts
 from corpus.framework import Framework
-from index import Index
+from index import Filters, Index
 from index.analysis import terms
 from index.search import Searcher
 
@@ -17,12 +17,12 @@ from index.search import Searcher
 class State:
     """Read once for each state of the catalog and the index; safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, index: Index, framework: Framework) -> None:
+    def __init__(self, catalog: Catalog, index: Index, searcher: Searcher, framework: Framework) -> None:
         self._catalog = catalog
         self._index = index
         self._framework = framework
         self._lock = threading.RLock()
-        self.searcher: Searcher = index.current()
+        self.searcher = searcher
         self.counts: Counts = catalog.counts()
         self.known: Known = read_known(catalog, framework)
         self.names = NameReader(self.known, self._is_heard)
@@ -44,8 +44,14 @@ class State:
         with self._lock:
             if self._answerable is None:
                 questions = [insight.question for insight in self._framework.insights if insight.question]
-                self._answerable = tuple(q for q in questions if assess(self._index.search(q, limit=1)).enough)
+                answers = (assess(self.searcher.search(q, self._index.embed, Filters(), 1)).enough for q in questions)
+                self._answerable = tuple(q for q, answered in zip(questions, answers, strict=True) if answered)
             return self._answerable
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations by name, as `Known.labels` lists them."""
+        return tuple(self.known.labels("organisation"))
 
     @cached_property
     def units(self) -> dict[tuple[str, int], list[int]]:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from assistant.answer import Column, CounterQuote, Gap, Group, Refusal, Voice
+from assistant.answer import Column, CounterQuote, Gap, Group, NearMiss, Refusal, Voice
 from assistant.balance import balanced, person_of
 from assistant.counting import count, find_words
 from assistant.evidence import MOST_QUOTES, least_cosine
 from assistant.finding import Evident, Finder, overlaps
 from assistant.grouping import group_quotes, without_latecomers
+from assistant.refusing import nearest_misses
 from assistant.request import Request
 from assistant.spoken import SpokenTurn
 from assistant.stance import counter_quotes
@@ -24,7 +25,7 @@ from corpus.framework import Framework
 from corpus.models import Span, sha256_of
 from corpus.quote import Quote, Verifier
 from corpus.transcripts.speakers import speaker_key
-from index import verified_quotes
+from index import Filters, verified_quotes
 from index.analysis import terms
 from index.sentences import sentence_spans
 
@@ -36,7 +37,6 @@ SUMMARY_AN_INSIGHT = 3
 SUMMARY_WORDS = 12
 DEEPER = 40
 GAPS = 12
-FURTHER_NOTE = "All that is close to the question was shown; these are further from it."
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ class Desk:
     framework: Framework
     refuse: Callable[[Evident], Outcome]
 
+    def nearest(self, found: Evident, request: Request) -> tuple[tuple[NearMiss, ...], int]:
+        """What came nearest, and how many of it failed the check."""
+        return nearest_misses(self.finder, found, request)
+
 
 Answering = Callable[[Desk, Request, Reading], Outcome | None]
 
@@ -76,9 +80,7 @@ def find(desk: Desk, request: Request, reading: Reading) -> Outcome:
     against = {(c.quote.interview, c.quote.start) for c in counter}
     kept = [quote for quote in found.strong if (quote.interview, quote.start) not in against]
     shown = without_latecomers(balanced(kept, MOST_QUOTES))
-    notes = (FURTHER_NOTE,) if found.further else ()
-    more = len(kept) > len(shown)
-    return Outcome(group_quotes(shown), None, found, found.withheld, more, tuple(counter), notes)
+    return Outcome(group_quotes(shown), None, found, found.withheld, len(kept) > len(shown), tuple(counter))
 
 
 def compare(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
@@ -116,7 +118,8 @@ def counted(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
         rank += 1
         return _quote_of(desk, verifier, turn, spans, rank)
 
-    result = count(desk.state.spoken, reading.intent, _allowed_turns(desk, reading), quote)
+    may = _allowed_turns(desk, reading)
+    result = count(desk.state.spoken, reading.intent, may, find_words(desk.state.spoken, reading.intent, may), quote)
     quotes = [item.quote for item in result.items if item.quote]
     if result.number or not reading.intent.subject:
         return Outcome(group_quotes(quotes), withheld=verifier.refused, layout={"count": result})
@@ -133,10 +136,11 @@ def exact(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
     """Every place where the words stand exactly so."""
     intent = reading.intent.model_copy(update={"quoted": True, "unit": "times"})
     verifier = Verifier(desk.catalog)
-    found = find_words(desk.state.spoken, intent, _allowed_turns(desk, reading))
+    may = _allowed_turns(desk, reading)
+    found = find_words(desk.state.spoken, intent, may)
     if not found and not reading.intent.quoted:
         return None
-    result = count(desk.state.spoken, intent, _allowed_turns(desk, reading), lambda turn, spans: None)
+    result = count(desk.state.spoken, intent, may, found, lambda turn, spans: None)
     quotes: list[Quote] = []
     left = 0
     for number, spans in found.items():
@@ -153,16 +157,15 @@ def exact(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
     if quotes:
         return Outcome(group_quotes(quotes), withheld=verifier.refused, more=left > 0, layout={"count": result})
     near = desk.finder.find(desk.state, reading.intent.phrase, reading.filters)
-    refused = desk.refuse(near)
+    nearest, withheld = desk.nearest(near, request)
     said = "Nothing further: every place where" if found else "Nobody says"
     reason = (
         f"{said} “{reading.intent.phrase}” word for word{' was shown' if found else ''}. What comes nearest in meaning is not the "
         f"same words."
     )
-    nearest = refused.refusal.nearest if refused.refusal else ()
     ask = (f"What do people say about {reading.intent.phrase}?",) if near.shown else desk.state.answerable[:3]
     refusal = Refusal(reason=reason, bar=round(near.evidence.bar, 3), nearest=nearest, ask_instead=ask)
-    return Outcome(refusal=refusal, withheld=refused.withheld + verifier.refused, layout={"count": result})
+    return Outcome(refusal=refusal, withheld=withheld + verifier.refused, layout={"count": result})
 
 
 def who(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
@@ -200,8 +203,7 @@ def disagree(desk: Desk, request: Request, reading: Reading) -> Outcome:
     reason = "Nothing in the interviews plainly speaks against the others on this; what is said on it is shown as nearest."
     if against:
         reason = "There is nothing further that speaks against the others: all of it was shown."
-    refused = desk.refuse(found).refusal
-    nearest = refused.nearest if refused else ()
+    nearest, _ = desk.nearest(found, request)
     subject = reading.intent.subject
     asked = re.match(r"(?:what|how|why|who|when|where|should|do|does|can|is|are)\b", subject, re.I)
     ask = (f"{subject}?" if asked else f"What do people say about {subject}?",) if content(subject) else desk.state.answerable[:3]
@@ -216,14 +218,17 @@ def summary(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
     if not (filters.interviews or filters.speakers or filters.organisations) or re.search(r"\b(?:about|on)\s+\w", reading.intent.subject):
         return None
     snapshot = desk.state.searcher.snapshot
-    positions = np.flatnonzero(desk.state.searcher.allowed(filters) & (snapshot.words >= SUMMARY_WORDS))
-    if not len(positions):
-        positions = np.flatnonzero(desk.state.searcher.allowed(filters))
-    if not len(positions):
+    allowed = np.flatnonzero(desk.state.searcher.allowed(filters))
+    if not len(allowed):
         return desk.refuse(desk.finder.find(desk.state, reading.searched, filters))
+    positions = np.array([p for p in allowed if not overlaps(snapshot.rows[int(p)], request.exclude)], dtype=np.int64)
+    long = positions[snapshot.words[positions] >= SUMMARY_WORDS]
+    positions = long if len(long) else positions
+    if not len(positions):
+        return None
     vectors = snapshot.vectors[positions]
     central = vectors @ vectors.mean(axis=0)
-    labels = [hit.insights for hit in desk.state.searcher.hits_at([int(p) for p in positions])]
+    labels = desk.state.searcher.labels.of([int(p) for p in positions])
     sure = np.array([(found[0].confidence or 1.0) if found else 0.0 for found in labels], dtype=np.float32)
     strength = _standard(central) + _standard(sure)
     chosen: list[int] = []
@@ -235,7 +240,7 @@ def summary(desk: Desk, request: Request, reading: Reading) -> Outcome | None:
         strength[snapshot.turn[positions] == snapshot.turn[positions[best]]] = -np.inf
         if number and sum(bool(labels[k]) and labels[k][0].number == number for k in chosen) >= SUMMARY_AN_INSIGHT:
             strength[[k for k, found in enumerate(labels) if found and found[0].number == number]] = -np.inf
-    hits = [h for h in desk.state.searcher.hits_at([int(positions[k]) for k in chosen]) if not overlaps(h, request.exclude)]
+    hits = desk.state.searcher.hits_at([int(positions[k]) for k in chosen])
     quotes, withheld = verified_quotes(desk.catalog, hits)
     if not quotes:
         return None
@@ -251,9 +256,12 @@ def missing(desk: Desk, request: Request, reading: Reading) -> Outcome:
         outcome = desk.refuse(found)
         gap = Gap(kind="subject", name=reading.intent.subject, text="Nobody in the interviews speaks about it closely enough to be quoted.")
         return Outcome(refusal=outcome.refusal, withheld=outcome.withheld, layout={"gaps": (gap,)})
-    return Outcome(
-        group_quotes(found.shown), found=found, withheld=found.withheld, more=found.more, layout={"gaps": tuple(_gaps(desk, found))}
-    )
+    layout = {"gaps": tuple(_gaps(desk, found))}
+    if request.exclude:
+        found = desk.finder.find(desk.state, reading.searched, reading.filters, candidates=DEEPER, exclude=request.exclude)
+        if not found.shown:
+            return replace(desk.refuse(found), layout=layout)
+    return Outcome(group_quotes(found.shown), found=found, withheld=found.withheld, more=found.more, layout=layout)
 
 
 WAYS: dict[str, Answering] = {
@@ -299,15 +307,14 @@ def _gaps(desk: Desk, found: Evident) -> list[Gap]:
 def _corpus_gaps(desk: Desk) -> tuple[Gap, ...]:
     """Where the corpus as a whole is thin: the insights under which fewest quotes stand."""
     searcher = desk.state.searcher
-    from index import Filters
-
+    everyone = int(searcher.allowed(Filters()).sum())
     sizes = {i.number: int(searcher.allowed(Filters(insights=(i.number,))).sum()) for i in desk.framework.insights}
     order = sorted(desk.framework.insights, key=lambda i: (sizes[i.number], i.number))[:3]
     return tuple(
         Gap(
             kind="insight",
             name=f"{i.number}. {i.title}",
-            text=f"{sizes[i.number]:,} passages stand under it, of {len(searcher.snapshot):,}",
+            text=f"{sizes[i.number]:,} passages stand under it, of {everyone:,}",
         )
         for i in order
     )

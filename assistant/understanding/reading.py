@@ -94,8 +94,9 @@ class _Reader:
         if about and intent.way != "find" and not content(intent.subject):
             intent = intent.model_copy(update={"subject": about[1].rstrip("?")})
         intent, groups = self._group(intent)
-        kept = self._outside(self._names.read(self._text).named, intent)
-        self._notes += self._names.read(self._text).notes if intent.way not in ("count", "exact") else ()
+        heard = self._names.read(self._text)
+        kept = self._outside(heard.named, intent)
+        self._notes += heard.notes if intent.way not in ("count", "exact") else ()
         if intent.way == "summary":
             kept = self._interview(intent, kept)
         date = self._date(self._text)
@@ -121,7 +122,7 @@ class _Reader:
         return bool(said & self._without)
 
     def _date(self, text: str) -> NamedDate | None:
-        found = find_date(_QUOTES.sub(lambda m: " " * len(m[0]), text))
+        found = find_date(_unquoted(text))
         if (
             found is None
             or {DATE, f"date:{_range(found)}".casefold(), text[found.start : found.end].casefold().strip(), "all"} & self._without
@@ -214,7 +215,7 @@ class _Reader:
 
     def _bare_subject(self, intent: Intent, kept: Sequence[Named], date: NamedDate | None) -> str:
         at = self._text.find(intent.subject)
-        inside = [_moved(n, at) for n in kept if at <= n.start < at + len(intent.subject)]
+        inside = [_moved(n, at) for n in kept if at <= n.start < at + len(intent.subject)] if at >= 0 else []
         when = (
             date._replace(start=date.start - at, end=date.end - at)
             if date and date.start >= at >= 0 and date.end <= at + len(intent.subject)
@@ -260,10 +261,15 @@ def take_off(text: str, names: NameReader, without: Iterable[str]) -> str:
     """A question without the words that name the filters to be taken off; words that also say what it is about stay."""
     reader = _Reader(text, names, Known(0, dated=True), Filters(), without)
     gone = [n for n in names.read(text).named if reader._off(n.name, n.words) and not _topical(n)]
-    date = find_date(text)
+    date = find_date(_unquoted(text))
     gone_date = date if date and reader._date(text) is None else None
     bare = strip_names(text, gone, gone_date, stand_in=True)
     return bare if content(bare) else text
+
+
+def _unquoted(text: str) -> str:
+    """The text with blanks for what stands in quotation marks."""
+    return _QUOTES.sub(lambda m: " " * len(m[0]), text)
 
 
 def _topical(named: Named) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.understanding import read_intent
+from corpus.models import Role
 
 WORDINGS = [
     ("How do we get government to own our programme?", "find"),
@@ -179,3 +180,35 @@ def test_what_is_missing_names_insights_and_organisations_that_are_silent(fictio
     assert {"insight", "organisation"} <= kinds
     assert "Open Door" in {gap.name for gap in answer.gaps}
     assert {q.interview for q in answer.quotes} <= {"eva", "fay"}
+
+
+def test_how_often_words_are_said_together_counts_each_place_once(fiction: Assistant) -> None:
+    said = sum(
+        interview.words_of(turn).casefold().count("school fee")
+        for entry in fiction.folder.catalog.entries()
+        if (interview := fiction.interview(entry.id))
+        for turn in interview.turns
+        if turn.role is not Role.INTERVIEWER
+    )
+    answer = fiction.ask("How often is school fees mentioned?")
+    assert answer.count is not None
+    assert answer.count.number == said > 1
+    twice = fiction.ask("How often is fees or fee mentioned?").count
+    once = fiction.ask("How often is fees mentioned?").count
+    assert twice is not None
+    assert once is not None
+    assert twice.number == once.number
+
+
+@pytest.mark.parametrize("question", ["What is missing on school fees?", "Summarise the interview with Ada"])
+def test_more_shows_nothing_twice_whatever_was_asked(fiction: Assistant, question: str) -> None:
+    conversation = fiction.conversation()
+    first = {(q.interview, q.start, q.end) for q in conversation.ask(question).quotes}
+    more = conversation.ask("Show me more")
+    assert first
+    assert not first & {(q.interview, q.start, q.end) for q in more.quotes}
+
+
+def test_a_date_within_quotation_marks_stays_when_a_filter_is_taken_off(fiction: Assistant) -> None:
+    answer = fiction.ask('Who said "in 2019 we stopped" in Kenya?', without=["place:Kenya"])
+    assert "in 2019 we stopped" in answer.standalone_question
