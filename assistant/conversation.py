@@ -59,11 +59,11 @@ class Conversation:
         """
         written = as_written(question)
         clean = clean_question(written, self._longest)
-        topic = self._topics[-1] if self._topics else None
-        resolved = resolve(clean, topic, self._topics[:-1], self._names(), self._near)
+        topic, names = self._topics[-1] if self._topics else None, self._names()
+        resolved = resolve(clean, topic, self._topics[:-1], names, self._near)
         given = filters if filters is not None or resolved.kind == "new" else self._given[-1]
         off = tuple(dict.fromkeys((*without, *(self._off[-1] if self._off and resolved.kind != "new" else ()))))
-        off = tuple(key for key in off if key in without or not self._named_again(clean, key))
+        off = tuple(key for key in off if key in without or not _named_again(clean, key, names))
         request = Request(
             question=written,
             standalone=resolved.standalone,
@@ -74,7 +74,7 @@ class Conversation:
         )
         topic = resolved.topic
         if off:
-            topic = replace(topic, base=take_off(topic.base, self._names(), off), standalone=take_off(topic.standalone, self._names(), off))
+            topic = replace(topic, base=take_off(topic.base, names, off), standalone=take_off(topic.standalone, names, off))
         return self._keep(self._answer(request), topic, given, off)
 
     def ask_again(self, standalone: str, filters: Filters | None = None, without: Iterable[str] = ()) -> Answer:
@@ -93,13 +93,14 @@ class Conversation:
         bare = take_off(clean, self._names(), off) if off else clean
         return self._keep(answer, Topic(bare, bare), given, off)
 
-    def _named_again(self, message: str, key: str) -> bool:
-        """Whether a message names a filter that was taken off, and so wants it back."""
-        return any(f"{n.name.kind}:{n.name.label}" == key for n in self._names().read(message, loose=True).named)
-
     def _keep(self, answer: Answer, topic: Topic, given: Filters | None, off: tuple[str, ...]) -> Answer:
         self._answers.append(answer)
         self._topics.append(topic)
         self._given.append(given)
         self._off.append(off)
         return answer
+
+
+def _named_again(message: str, key: str, names: NameReader) -> bool:
+    """Whether a message names a filter that was taken off, and so wants it back."""
+    return any(f"{n.name.kind}:{n.name.label}" == key for n in names.read(message, loose=True).named)

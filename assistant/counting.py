@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answer import Count, CountItem
+from assistant.coverage import counted
 from assistant.spoken import Spoken, SpokenTurn
 from assistant.understanding.intents import Intent, Unit
 from corpus.models import Span
@@ -125,10 +126,7 @@ def _text(intent: Intent, number: int, total: int, unnamed: int, found: Found) -
         return f"{number:,} {one if number == 1 else many}."
     words = f"“{intent.phrase if intent.quoted else intent.subject}”"
     if intent.unit == "times":
-        return f"{words} is said {number:,} {one if number == 1 else many}, in {_of(len(found), 'turn')} of {_of(total, 'interview')}."
+        places = f"in {counted(len(found), 'turn')} of {counted(total, 'interview')}"
+        return f"{words} is said {number:,} {one if number == 1 else many}, {places}."
     text = f"{number:,} of {total:,} {one if total == 1 else many} {'mentions' if number == 1 else 'mention'} {words}."
-    return f"{text} It also stands in {_of(unnamed, 'turn')} whose speaker is not named." if unnamed else text
-
-
-def _of(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{text} It also stands in {counted(unnamed, 'turn')} whose speaker is not named." if unnamed else text

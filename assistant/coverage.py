@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answer import Coverage, Group
+from assistant.balance import person_of
 from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.quote import Quote
-from corpus.transcripts.speakers import speaker_key
 
 LEAST_FOR_DOMINANCE = 3
 
@@ -22,7 +22,7 @@ def cover(groups: Sequence[Group], framework: Framework, counts: Counts) -> Cove
         "quotes": len(quotes),
         "interviews": len({quote.interview for quote in quotes}),
         "interviews_total": counts.interviews,
-        "people": len({_person(quote) for quote in quotes if quote.speaker}),
+        "people": len({person_of(quote) for quote in quotes if quote.speaker}),
         "people_total": counts.participants,
         "unnamed": sum(quote.speaker is None for quote in quotes),
         "organisations": len({quote.organisation for quote in quotes if quote.organisation}),
@@ -32,36 +32,32 @@ def cover(groups: Sequence[Group], framework: Framework, counts: Counts) -> Cove
     return Coverage(**facts, text=_sentence(facts, framework))
 
 
-def _person(quote: Quote) -> tuple[str, str]:
-    return quote.interview, speaker_key(quote.speaker or "")
-
-
 def _dominant(quotes: Sequence[Quote]) -> str | None:
-    named = Counter(_person(quote) for quote in quotes if quote.speaker)
+    named = Counter(person_of(quote) for quote in quotes if quote.speaker)
     if len(quotes) < LEAST_FOR_DOMINANCE or not named:
         return None
     person, most = named.most_common(1)[0]
-    return next(q.speaker for q in quotes if _person(q) == person) if most * 2 > len(quotes) else None
+    return next(q.speaker for q in quotes if person_of(q) == person) if most * 2 > len(quotes) else None
 
 
 def _sentence(facts: dict, framework: Framework) -> str:  # type: ignore[type-arg]
     if not facts["quotes"]:
-        return (
-            f"No quotes. The corpus holds {_of(facts['interviews_total'], 'interview')} and {_of(facts['people_total'], 'named speaker')}."
-        )
-    sources = f"{facts['interviews']} of {_of(facts['interviews_total'], 'interview')}"
-    parts = [f"{_of(facts['quotes'], 'quote')} from {sources}"]
+        held = f"{counted(facts['interviews_total'], 'interview')} and {counted(facts['people_total'], 'named speaker')}"
+        return f"No quotes. The corpus holds {held}."
+    sources = f"{facts['interviews']} of {counted(facts['interviews_total'], 'interview')}"
+    parts = [f"{counted(facts['quotes'], 'quote')} from {sources}"]
     if facts["organisations_total"]:
-        parts.append(f"{facts['organisations']} of {_of(facts['organisations_total'], 'organisation')}")
+        parts.append(f"{facts['organisations']} of {counted(facts['organisations_total'], 'organisation')}")
     if facts["people"]:
-        parts.append(f"{facts['people']} of {_of(facts['people_total'], 'named speaker')}")
+        parts.append(f"{facts['people']} of {counted(facts['people_total'], 'named speaker')}")
     if facts["unnamed"]:
-        parts.append(f"{_of(facts['unnamed'], 'quote')} whose speaker is not named")
+        parts.append(f"{counted(facts['unnamed'], 'quote')} whose speaker is not named")
     text = ", ".join(parts) + f". Insights that speak: {_numbers(facts['speaking'])}; silent here: {_numbers(facts['silent'])}."
     return f"{text} More than half of the quotes are by {facts['dominant']}." if facts["dominant"] else text
 
 
-def _of(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 quote", "2,000 quotes"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 

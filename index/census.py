@@ -8,7 +8,7 @@ from corpus.models import Frozen, Origin
 from corpus.transcripts.speakers import speaker_key
 from index.dates import Period
 from index.filters import Filters, TagFilter
-from index.hits import Hit
+from index.hits import Hit, hit_of
 from index.labels import InsightLabels
 from index.postings import Integers
 from index.selection import select
@@ -169,13 +169,4 @@ class Census:
     def _hit(self, unit: int) -> Hit:
         row, insights = self._snapshot.rows[unit], self._labels.of([unit])[0]
         score = max((label.confidence or 1.0 for label in insights), default=0.0)
-        return Hit(
-            start=row.start,
-            end=row.end,
-            interview=row.interview,
-            turn=row.turn,
-            sha256=row.sha256,
-            score=score,
-            cosine=0.0,
-            insights=insights,
-        )
+        return hit_of(row, insights, score)

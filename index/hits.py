@@ -2,6 +2,7 @@
 
 from corpus.models import Frozen, Span
 from corpus.quote import InsightLabel
+from index.unit_store import UnitRow
 
 
 class Hit(Span):
@@ -24,13 +25,27 @@ class Hit(Span):
     insights: tuple[InsightLabel, ...] = ()
 
 
+def hit_of(row: UnitRow, insights: tuple[InsightLabel, ...], score: float = 0.0, cosine: float = 0.0, matched: tuple[str, ...] = ()) -> Hit:
+    """The hit that a stored unit is."""
+    return Hit(
+        start=row.start,
+        end=row.end,
+        interview=row.interview,
+        turn=row.turn,
+        sha256=row.sha256,
+        score=score,
+        cosine=cosine,
+        matched=matched,
+        insights=insights,
+    )
+
+
 class Support(Frozen):
     """What the allowed units as a whole say about a question, for deciding whether there is an answer.
 
     Attributes:
         best: Highest cosine among the allowed units.
         leading: Mean of the three highest cosines.
-        distance: How far the highest cosine lies above the mean of all, in their standard deviations.
         covered: The highest share of the question's weighted terms that stand in one hit.
         missing: The share of the question's weighted terms that stand neither in an allowed unit nor in what is written about one.
         elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
@@ -40,7 +55,6 @@ class Support(Frozen):
 
     best: float
     leading: float
-    distance: float
     covered: float
     missing: float
     elsewhere: float = 0.0

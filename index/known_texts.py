@@ -46,10 +46,11 @@ def embed_known(texts: Sequence[str], embedder: Embedder) -> Vectors:
     Returns:
         float32 of shape (len(texts), dimension), each row of length 1.
     """
-    packaged = _packaged(embedder.name, embedder.dimension)
+    found = _packaged(embedder.name, embedder.dimension)
     keys = [_key(text) for text in texts]
-    new = [text for key, text in zip(keys, texts, strict=True) if key not in packaged]
-    found = {**packaged, **dict(zip(map(_key, new), embedder.embed(new), strict=True))}
+    new = [text for key, text in zip(keys, texts, strict=True) if key not in found]
+    if new:  # of another model, or of a framework of one's own: kept, as every change of the catalog asks for them again
+        found.update(zip(map(_key, new), embedder.embed(new), strict=True))
     return np.stack([found[key] for key in keys]) if keys else np.empty((0, embedder.dimension), dtype=np.float32)
 
 

@@ -10,7 +10,7 @@ from index.choosing import choose
 from index.descriptions import Descriptions
 from index.embedders import Embedder, Vectors
 from index.filters import Filters
-from index.hits import Hit, SearchResult, Support
+from index.hits import Hit, SearchResult, Support, hit_of
 from index.known_texts import elsewhere, embed_known
 from index.labels import InsightLabels
 from index.postings import Matches
@@ -25,7 +25,6 @@ from index.tags import Facets
 Embed = Callable[[Sequence[str]], Vectors]
 
 # Vectors of so many questions are kept: an answer often searches twice, and the suites ask all of theirs several times.
-REMEMBERED = 1000
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,6 @@ class Searcher:
         self._scorer = Scorer(snapshot, load_ranker(), self._descriptions)
         self.labels = labels
         self._facets = facets
-        self._asked: dict[tuple[str, str], Vectors] = {}
         names = set(snapshot.speaker.values) | set(snapshot.participant.values)
         self._names = sorted(names - {""})
 
@@ -100,7 +98,7 @@ class Searcher:
         asked_for = not question.topical and bool(theirs.any())
         if asked_for:
             allowed = theirs
-        vector = self._vector(question, embed)
+        vector = embed_question(question, embed)
         scored = self._scorer.score(question, vector, allowed, limit)
         chosen = choose(self.snapshot, scored.positions, scored.scores, limit)
         elsewhere_cosines = self._elsewhere @ vector
@@ -128,25 +126,11 @@ class Searcher:
     def hits_at(self, positions: Sequence[int]) -> list[Hit]:
         """Units that were found otherwise than by a search, with their insights; score and cosine are 0."""
         rows = [self.snapshot.rows[position] for position in positions]
-        return [
-            Hit(start=r.start, end=r.end, interview=r.interview, turn=r.turn, sha256=r.sha256, score=0, cosine=0, insights=insights)
-            for r, insights in zip(rows, self.labels.of(positions) if rows else [], strict=True)
-        ]
+        return [hit_of(row, insights) for row, insights in zip(rows, self.labels.of(positions) if rows else [], strict=True)]
 
     def census(self, organisations: tuple[str, ...]) -> Census:
         """Counts over the same units."""
         return Census(self.snapshot, self.labels, self._facets, organisations)
-
-    def _vector(self, question: Question, embed: Embed) -> Vectors:
-        """The vector of a question; one asked a moment ago, with other filters, is not embedded again."""
-        key = question.text, question.about
-        vector = self._asked.get(key)
-        if vector is None:
-            vector = embed_question(question, embed)
-            if len(self._asked) >= REMEMBERED:
-                self._asked = {}
-            self._asked[key] = vector
-        return vector
 
     def _words_of(self, speakers: Sequence[str]) -> Booleans:
         return self.snapshot.speaker.among(speakers) | self.snapshot.participant.among(speakers)
@@ -164,23 +148,16 @@ class Searcher:
     def _hits(self, scored: Scored, chosen: Sequence[int]) -> list[Hit]:
         positions = [int(scored.positions[k]) for k in chosen]
         labels = self.labels.of(positions)
-        hits = []
-        for k, position, insights in zip(chosen, positions, labels, strict=True):
-            row = self.snapshot.rows[position]
-            hits.append(
-                Hit(
-                    start=row.start,
-                    end=row.end,
-                    interview=row.interview,
-                    turn=row.turn,
-                    sha256=row.sha256,
-                    score=float(scored.scores[k]),
-                    cosine=float(scored.cosines[position]),
-                    matched=_matched(scored.matches, position),
-                    insights=insights,
-                )
+        return [
+            hit_of(
+                self.snapshot.rows[position],
+                insights,
+                float(scored.scores[k]),
+                float(scored.cosines[position]),
+                _matched(scored.matches, position),
             )
-        return hits
+            for k, position, insights in zip(chosen, positions, labels, strict=True)
+        ]
 
 
 def embed_question(question: Question, embed: Embed) -> Vectors:

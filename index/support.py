@@ -37,7 +37,6 @@ def support_of(scored: Scored, allowed: Booleans, described: Collection[str], el
     return Support(
         best=float(highest.max()),
         leading=float(highest.mean()),
-        distance=float((highest.max() - scored.cosines.mean()) / max(float(scored.cosines.std()), 1e-6)),
         covered=float(heard[allowed].max()),
         missing=sum(match.weight for match in unheard if match.term not in described) / total,
         elsewhere=float(np.sort(elsewhere)[-ELSEWHERE:].mean()) if len(elsewhere) else 0.0,

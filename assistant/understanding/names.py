@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -100,6 +101,9 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
+REMEMBERED = 256
+
+
 class NameReader:
     """Finds known names in questions."""
 
@@ -112,6 +116,7 @@ class NameReader:
         """
         self._known = known
         self._heard = heard
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._read)  # a follow-up asks for the names in the same words many times
 
     def read(self, text: str, loose: bool = False) -> Found:
         """The names in a text.
@@ -120,6 +125,9 @@ class NameReader:
             text: A question.
             loose: The text is a name in the first place ("And Kenya?"), so that no word beside it has to say so.
         """
+        return self._remembered(text, loose)
+
+    def _read(self, text: str, loose: bool) -> Found:
         named = _numbered(text)
         notes: list[str] = []
         taken = [(n.start, n.end) for n in named]

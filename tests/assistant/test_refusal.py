@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Assistant
-from assistant.evidence import assess
+from assistant.evidence import ENOUGH, assess
 from index import Filters, SearchResult, Support
 
 
@@ -34,7 +34,7 @@ def test_follow_ups_of_a_refusal_can_be_answered(builtin: Assistant) -> None:
 
 
 def support(**fields: float) -> Support:
-    return Support(**{"best": 0.45, "leading": 0.4, "distance": 2.0, "covered": 0.5, "missing": 0.0, **fields})  # type: ignore[arg-type]
+    return Support(**{"best": 0.45, "leading": 0.4, "covered": 0.5, "missing": 0.0, **fields})  # type: ignore[arg-type]
 
 
 def result(allowed: int = 100, **fields: float) -> SearchResult:
@@ -55,7 +55,7 @@ def test_strength_is_a_share_and_agrees_with_the_verdict() -> None:
     for best in (0.0, 0.2, 0.3, 0.4, 0.6, 0.9):
         evidence = assess(result(best=best, leading=best))
         assert 0 <= evidence.strength <= 1
-        assert evidence.enough == (evidence.strength >= 0.5) == (evidence.best >= evidence.bar)
+        assert evidence.enough == (evidence.strength >= ENOUGH) == (evidence.best >= evidence.bar)
 
 
 def test_a_refusal_names_words_that_nobody_says(builtin: Assistant) -> None:
