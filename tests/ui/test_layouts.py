@@ -10,13 +10,15 @@ from langchain_core.messages import AIMessage
 
 from assistant import Answer, Assistant
 from assistant.answer import Column, Count, CounterQuote, CountItem, Gap, Voice
+from assistant.keeping import Reopener
+from assistant.keeping.closing import Reopened, close, reopen
 from assistant.synthesis import ModelInfo, Paragraph, Reason, Sentence, Strike
 from assistant.synthesis.events import SynthesisEvent
 from corpus.errors import ModelError
 from corpus.models import Role
 from index import Filters, TagFilter
 from tests.ui.test_rendering import HOSTILE, Page, exchange
-from ui.answer_view import as_stored_now
+from ui.answer_view import Labels, as_tagged_now
 from ui.narrowing import without_key
 from ui.page.asking import Asking
 from ui.page.windows import Windows
@@ -67,6 +69,14 @@ def test_hostile_words_stay_words_in_every_layout(builtin: Assistant, everything
         assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
 
 
+def brought_back(assistant: Assistant, answer: Answer) -> tuple[Reopened, Answer]:
+    """An answer as a window shows it after a reload."""
+    catalog, framework = assistant.folder.catalog, assistant.framework
+    found = reopen(close(answer), Reopener(catalog), framework, catalog.counts())
+    assert found.answer is not None
+    return found, as_tagged_now(found.answer, Labels(framework, catalog))
+
+
 def test_what_is_no_longer_stored_is_gone_from_every_layout(builtin: Assistant, everything: Answer) -> None:
     gone = everything.quotes[0].model_copy(update={"text": "Nobody said this."})
     item = CountItem(label="Ann", interview=gone.interview, mentions=1, quote=gone)
@@ -78,11 +88,14 @@ def test_what_is_no_longer_stored_is_gone_from_every_layout(builtin: Assistant, 
             "count": everything.count.model_copy(update={"items": (item,)}) if everything.count else None,
         }
     )
-    now = as_stored_now(stale, builtin.framework, builtin.folder.catalog)
+    assert "Nobody said this." in stale.model_dump_json()
+    found, now = brought_back(builtin, stale)
     assert "Nobody said this." not in now.model_dump_json()
-    assert (now.groups, now.counter, now.columns[0].groups, now.count, now.voices) == ((), (), (), None, ())
-    assert "ask again" in now.notes[-1]
-    kept = as_stored_now(everything, builtin.framework, builtin.folder.catalog)
+    assert (now.groups, now.counter, now.columns, now.count, now.voices) == ((), (), (), None, ())
+    assert "its words are no longer in the interview" in found.gone[0].message
+    found, kept = brought_back(builtin, everything)
+    assert found.gone == ()
+    assert kept.columns == everything.columns
     assert (kept.count, kept.voices, len(kept.counter)) == (everything.count, everything.voices, 1)
 
 
