@@ -6,7 +6,7 @@ import gradio as gr
 import pytest
 
 from assistant import Assistant
-from corpus.models import Tag
+from corpus.models import Role, Tag
 from corpus.settings import Settings
 from index import Filters, TagFilter
 from tests.transcripts import CLINIC, interview
@@ -153,6 +153,13 @@ def test_filters_come_go_and_are_named(assistant: Assistant) -> None:
         == change(Filters(), "tag:", "x", True)
         == Filters()
     )
+
+
+def test_the_cross_of_a_role_takes_that_role_off_and_no_other(assistant: Assistant) -> None:
+    both = Filters(roles=(Role.INTERVIEWEE, Role.UNKNOWN))
+    [first, _] = chips(both, assistant.framework)
+    assert change(both, first.kind, first.value, False) == Filters(roles=(Role.UNKNOWN,))
+    assert change(both, first.kind, "boss", True) == both
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import gradio as gr
 from assistant import Answer, Assistant
 from assistant.keeping import Thumb
 from assistant.keeping.feedback import Place
+from assistant.understanding import kept_filters
 from corpus.errors import AccessError, WhatsWorkingError
 from ui.access import access_of
 from ui.answer_view import view_answer
-from ui.narrowing import change, chips, facets, without_key, years
+from ui.narrowing import change, chips, facets, years
 from ui.page.news import Update, news
 from ui.page.reading import open_link
 from ui.page.refused import refusal
@@ -174,10 +175,10 @@ class Asking:
         key = str(data.get("without") or "")
         before = last.answer.standalone_question
         standalone = str(data.get("standalone") or before)
-        filters = without_key(last.filters, key, self._assistant.framework)
+        filters = kept_filters(last.filters, [key])
         off = [*last.without, key] if key and filters == last.filters else list(last.without)
         if filters != last.filters:
-            window.filters = without_key(window.filters, key, self._assistant.framework)
+            window.filters = kept_filters(window.filters, [key])
         named_again = [k for k in off if (v := k.partition(":")[2].casefold()) in standalone.casefold() and v not in before.casefold()]
         without = tuple(k for k in dict.fromkeys(off) if k not in named_again)
         pending = Exchange(last.question, filters, None, standalone=standalone, without=without, model=last.model, writes=window.writes)
