@@ -23,7 +23,7 @@ from ui.answer_view import Labels, as_tagged_now
 from ui.page.asking import Asking
 from ui.page.windows import Windows
 from ui.page.writing import model_of
-from ui.rendering import render_conversation
+from ui.rendering import render, render_conversation
 from ui.written_view import Writing, read_written
 
 pytestmark = pytest.mark.slow
@@ -142,6 +142,26 @@ def test_nothing_of_a_model_is_shown_where_none_is_on(builtin: Assistant) -> Non
     last(asking.ask_suggestion(WINDOW, BROWSER, event(writes=True)))
     assert "written" not in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
     assert model_of(builtin) is None
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_the_page_promises_that_nothing_leaves_only_while_nothing_can(
+    builtin: Assistant, leaves: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = ModelInfo(name="fake:one", leaves_machine=leaves, text="It is there.")
+    monkeypatch.setattr(builtin, "model_info", lambda setting=None: info, raising=False)
+    asking = Asking(builtin, Windows(builtin))
+    welcome = asking.clear("e" * 32, BROWSER)[0]["html"]
+    header = render("header.html", model=model_of(builtin))
+    assert ("nothing leaves this computer" in welcome) is not leaves
+    assert ("nothing you type is sent anywhere" in header) is ("On this computer only" in header) is not leaves
+    assert ("unless you switch on paragraphs" in welcome) is leaves
+
+
+def test_the_settings_do_not_say_that_only_this_computer_is_served() -> None:
+    told = render("settings_safety.html", model=None, problem="", login=False, name=None, role="admin")
+    assert "Whoever reaches this page may do everything." in told
+    assert "this computer only" not in told
 
 
 def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(builtin: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

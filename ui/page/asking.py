@@ -294,8 +294,9 @@ class Asking:
 
     def _welcome(self, window: Window) -> Update:
         catalog = self._assistant.folder.catalog
-        recent = self._windows.recent(window)
-        return news(first=0, html=render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent))
+        recent, model = self._windows.recent(window), model_of(self._assistant)
+        html = render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent, model)
+        return news(first=0, html=html)
 
     def _show(self, at: int, exchange: Exchange, busy: bool = False) -> Update:
         return news(first=at, html=render_conversation([exchange], self._assistant.framework, at), busy=busy)
