@@ -94,6 +94,8 @@ class Asking:
 
     def stop(self, window_id: str, typed: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
+        if problem := refusal(self._assistant, request):
+            return _told(problem), gr.update(**_IDLE), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         with window.lock:
             pending, window.pending = window.pending, None
@@ -106,7 +108,7 @@ class Asking:
 
     def edit(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Put an earlier question into the box, to be asked again in its place."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         place = _whole(event._data.get("place"), -1)
@@ -118,7 +120,7 @@ class Asking:
 
     def cancel_edit(self, window_id: str, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Leave the earlier question as it is."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         window.editing = None
@@ -135,13 +137,13 @@ class Asking:
 
     def open_menu(self, window_id: str, request: gr.Request | None = None) -> Update:
         """The menus of what there is to narrow to."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return news(bar="", menu=None)
         return self._bar(self._windows.of(window_id, request), menu=True) | {"opens": True}
 
     def narrow(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Set a filter, or take one away."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         data = event._data
@@ -318,7 +320,11 @@ def thumbs(place: int, given: dict[Place | None, Thumb]) -> list[Update]:
 
 def _refused(error: AccessError) -> Update:
     said = str(error)
-    return news(first=0, html=render("overview_problem.html", problem=f"{said[:1].upper()}{said[1:]}."))
+    return _told(f"{said[:1].upper()}{said[1:]}.")
+
+
+def _told(problem: str) -> Update:
+    return news(first=0, html=render("overview_problem.html", problem=problem))
 
 
 def _whole(value: object, otherwise: int) -> int:
