@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant import Answer, Group, InsightHeading
-from assistant.coverage import cover
 from corpus.catalog import Catalog
 from corpus.catalog.facets import read_headers
 from corpus.copying import Copies, copies
 from corpus.framework import Framework
-from corpus.models import Header, Origin, Span, sha256_of
-from corpus.quote import InsightLabel, Quote, Verifier
+from corpus.models import Header, Origin, Tag
+from corpus.quote import InsightLabel, Quote
 from ui.layout_view import (
     Applied,
     GapsView,
@@ -135,40 +134,35 @@ def quotes_of(answer: Answer) -> Iterator[Quote]:
         yield from (miss.quote for miss in answer.refusal.nearest)
 
 
-def as_stored_now(answer: Answer, framework: Framework, catalog: Catalog) -> Answer:
-    """The answer with every quote verified again and with the tags that it has by now; what is no longer stored is left out."""
-    verifier = Verifier(catalog)
-    labels = _Labels(framework, catalog)
+def as_tagged_now(answer: Answer, labels: "Labels") -> Answer:
+    """An answer that was just reopened, with the tags that its quotes have by now."""
 
-    def again(quote: Quote) -> Quote | None:
-        return _again(quote, verifier, labels)
+    def again(quote: Quote) -> Quote:
+        return quote.model_copy(update={"insights": labels.of(quote)})
 
     groups = groups_now(answer.groups, again)
     fields = {"groups": groups, "refusal": refusal_now(answer.refusal, again), **layout_now(answer, groups, again)}
-    coverage = cover(groups, framework, catalog.counts()) if verifier.refused else answer.coverage
-    return answer.model_copy(update={**fields, "coverage": coverage})
+    return answer.model_copy(update=fields)
 
 
-def _again(quote: Quote, verifier: Verifier, labels: "_Labels") -> Quote | None:
-    span = Span(start=quote.start, end=quote.end)
-    found = verifier.quote(quote.interview, quote.turn, span, sha256_of(quote.text), quote.rank, quote.score)
-    return found.model_copy(update={"insights": labels.of(quote)}) if found else None
-
-
-class _Labels:
-    """The insights of quotes by people's tags of this moment, or else as they were suggested."""
+class Labels:
+    """The insights of quotes by people's tags of this moment, or else as they were suggested. Make one for all answers of a window."""
 
     def __init__(self, framework: Framework, catalog: Catalog) -> None:
         self._framework = framework
-        self._tags = [(key, tag) for key, tag in catalog.tags() if tag.dimension == "insight" and tag.origin is Origin.HUMAN]
+        self._tags = [(key, tag) for key, tag in catalog.tags() if self._tells(tag)]
 
     def of(self, quote: Quote) -> tuple[InsightLabel, ...]:
+        """The insights of a quote."""
         over = (tag for key, tag in self._tags if key == quote.interview and tag.start < quote.end and quote.start < tag.end)
         numbers = dict.fromkeys(int(tag.value) for tag in over if tag.value.isdigit())
         named = [insight for number in numbers if (insight := self._framework.insight(number))]
         if named:
             return tuple(InsightLabel(number=i.number, title=i.title, origin=Origin.HUMAN) for i in named)
         return tuple(label for label in quote.insights if label.origin is Origin.SUGGESTED)
+
+    def _tells(self, tag: Tag) -> bool:
+        return tag.dimension == "insight" and tag.origin is Origin.HUMAN and tag.framework in (None, self._framework.id)
 
 
 def _group(group: Group, headers: dict[str, Header], notes: Mapping[tuple[str, int, int], str]) -> GroupView:

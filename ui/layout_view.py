@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
-from assistant import Answer, Column, CounterQuote, CountItem, Gap, Group, NamedFilter, Refusal, Voice
+from assistant import Answer, Column, CounterQuote, CountItem, Gap, Group, NamedFilter, NearMiss, Refusal, Voice
 from corpus.quote import Quote
 
-Again = Callable[[Quote], Quote | None]
-CHANGED = "What was counted here has changed since; ask again to count anew."
+Again = Callable[[Quote], Quote]
+Quoting = TypeVar("Quoting", CounterQuote, CountItem, NearMiss)
 
 
 @dataclass(frozen=True)
@@ -78,49 +79,33 @@ def layout_quotes(answer: Answer) -> Iterable[Quote]:
 
 
 def groups_now(groups: Iterable[Group], again: Again) -> tuple[Group, ...]:
-    """Groups with what is still stored; one with nothing left is left out."""
-    kept = ((group, tuple(q for quote in group.quotes if (q := again(quote)))) for group in groups)
-    return tuple(group.model_copy(update={"quotes": quotes}) for group, quotes in kept if quotes)
+    """Groups with their quotes as they are now."""
+    return tuple(group.model_copy(update={"quotes": tuple(map(again, group.quotes))}) for group in groups)
 
 
 def refusal_now(refusal: Refusal | None, again: Again) -> Refusal | None:
-    """A refusal with those of the nearest quotes that are still stored."""
+    """A refusal with its nearest quotes as they are now."""
     if refusal is None:
         return None
-    kept = (miss.model_copy(update={"quote": q}) for miss in refusal.nearest if (q := again(miss.quote)))
-    return refusal.model_copy(update={"nearest": tuple(kept)})
+    return refusal.model_copy(update={"nearest": tuple(_quoting(miss, again) for miss in refusal.nearest)})
 
 
 def layout_now(answer: Answer, groups: tuple[Group, ...], again: Again) -> dict[str, object]:
-    """The fields of an answer that hang on its quotes, for what is still stored: nothing that rested on words that went away."""
+    """The fields of an answer that hang on its quotes; what names a place or a citation that its quotes no longer have is left out."""
     quotes = {_place(quote): quote for group in groups for quote in group.quotes}
     heard = {(quote.interview, quote.citation) for quote in quotes.values()}
-    count, notes = _count_now(answer, again)
     rests = answer.synthesis and all((s.interview, s.start, s.end) in quotes for s in answer.synthesis.sources)
     return {
         "columns": tuple(_column_now(column, again) for column in answer.columns),
-        "counter": tuple(c.model_copy(update={"quote": q}) for c in answer.counter if (q := again(c.quote))),
-        "count": count,
-        "notes": notes,
+        "counter": tuple(_quoting(found, again) for found in answer.counter),
+        "count": answer.count and answer.count.model_copy(update={"items": tuple(_quoting(i, again) for i in answer.count.items)}),
         "voices": tuple(voice for voice in answer.voices if (voice.interview, voice.citation) in heard),
         "synthesis": answer.synthesis if rests else None,
     }
 
 
-def _count_now(answer: Answer, again: Again) -> tuple[object, tuple[str, ...]]:
-    if answer.count is None:
-        return None, answer.notes
-    items = [_item_now(item, again) for item in answer.count.items]
-    if None in items:
-        return None, tuple(dict.fromkeys((*answer.notes, CHANGED)))
-    return answer.count.model_copy(update={"items": tuple(items)}), answer.notes
-
-
-def _item_now(item: CountItem, again: Again) -> CountItem | None:
-    if item.quote is None:
-        return item
-    quote = again(item.quote)
-    return item.model_copy(update={"quote": quote}) if quote else None
+def _quoting(one: Quoting, again: Again) -> Quoting:
+    return one.model_copy(update={"quote": again(one.quote)}) if one.quote else one
 
 
 def _column_now(column: Column, again: Again) -> Column:

@@ -65,19 +65,10 @@ def change(filters: Filters, kind: str, value: str, on: bool) -> Filters:
         return filters.model_copy(update={kind: _toggled(getattr(filters, kind), value, on)})
     if kind == "insights" and value.isdigit():
         return filters.model_copy(update={kind: _toggled(filters.insights, int(value), on)})
+    if kind == "roles" and value in list(Role):
+        return filters.model_copy(update={kind: _toggled(filters.roles, Role(value), on)})
     if kind.startswith("tag:") and len(kind) > len("tag:") and value:
         return filters.model_copy(update={"tags": _toggled(filters.tags, TagFilter(dimension=kind[4:], value=value), on)})
-    return filters
-
-
-def without_key(filters: Filters, key: str, framework: Framework) -> Filters:
-    """The filters without the one that an answer names by this key (``speaker:Ada``, ``insight:insight 4``, ``date:2021``)."""
-    for chip in chips(filters, framework):
-        kind = chip.kind.removeprefix("tag:") if chip.kind.startswith("tag:") else chip.kind.removesuffix("s")
-        value = f"insight {chip.value}" if kind == "insight" else chip.value
-        if f"{kind}:{value}" == key or (chip.kind in _DATES and key.startswith("date:")):
-            field = {"roles": "roles"}.get(chip.kind)
-            filters = filters.model_copy(update={field: ()}) if field else change(filters, chip.kind, chip.value, False)
     return filters
 
 

@@ -94,9 +94,11 @@ def _texts(macro: Callable[..., object]) -> Callable[..., str]:
     return lambda *values, **named: str(macro(*values, **named))
 
 
-def render_welcome(framework: Framework, examples: Sequence[str], counts: Counts, recent: Sequence[str] = ()) -> str:
-    """What stands on the page before the first question."""
-    return render("welcome.html", framework=framework, examples=examples, counts=counts, recent=recent)
+def render_welcome(
+    framework: Framework, examples: Sequence[str], counts: Counts, recent: Sequence[str] = (), model: ModelInfo | None = None
+) -> str:
+    """What stands on the page before the first question; ``model`` is the chat model that can be asked for paragraphs."""
+    return render("welcome.html", framework=framework, examples=examples, counts=counts, recent=recent, model=model)
 
 
 def render_conversation(exchanges: Sequence[Exchange], framework: Framework, first: int = 0) -> str:

@@ -4,7 +4,7 @@ from assistant.understanding.ellipsis import Kind, Resolved, Topic, resolve
 from assistant.understanding.intents import Intent, Way, read_intent
 from assistant.understanding.known import Known, read_known
 from assistant.understanding.names import Named, NameReader
-from assistant.understanding.reading import NamedFilter, Reading, Side, read, take_off
+from assistant.understanding.reading import NamedFilter, Reading, Side, kept_filters, read, take_off
 
 __all__ = [
     "Intent",
@@ -18,6 +18,7 @@ __all__ = [
     "Side",
     "Topic",
     "Way",
+    "kept_filters",
     "read",
     "read_intent",
     "read_known",

@@ -1,7 +1,7 @@
 """Reading a question that stands on its own: the way it asks, the filters it names, and what is left to search for."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from assistant.understanding.dates import NamedDate, find_date
@@ -85,7 +85,7 @@ class _Reader:
         self._names = names
         self._known = known
         self._without = {word.casefold().strip() for word in without}
-        self._given = _kept(given, self._without)
+        self._given = kept_filters(given, self._without)
         self._notes: list[str] = []
 
     def read(self) -> Reading:
@@ -291,10 +291,9 @@ def _moved(named: Named, by: int) -> Named:
     return Named(named.name, named.words, named.start - by, named.end - by, named.voice, named.note, named.soft)
 
 
-def _kept(given: Filters, without: Set[str]) -> Filters:
-    """The given filters without those that are taken off."""
-    if not without:
-        return given
+def kept_filters(given: Filters, keys: Iterable[str]) -> Filters:
+    """The given filters without those that are taken off, by the key that an answer shows or by their value."""
+    without = {key.casefold().strip() for key in keys}
 
     def stays(kind: str, value: str) -> bool:
         return not {kind, value.casefold(), f"{kind}:{value}".casefold(), "all"} & without

@@ -10,18 +10,20 @@ from langchain_core.messages import AIMessage
 
 from assistant import Answer, Assistant
 from assistant.answer import Column, Count, CounterQuote, CountItem, Gap, Voice
+from assistant.keeping import Reopener
+from assistant.keeping.closing import Reopened, close, reopen
 from assistant.synthesis import ModelInfo, Paragraph, Reason, Sentence, Strike
 from assistant.synthesis.events import SynthesisEvent
+from assistant.understanding import kept_filters
 from corpus.errors import ModelError
 from corpus.models import Role
 from index import Filters, TagFilter
 from tests.ui.test_rendering import HOSTILE, Page, exchange
-from ui.answer_view import as_stored_now
-from ui.narrowing import without_key
+from ui.answer_view import Labels, as_tagged_now
 from ui.page.asking import Asking
 from ui.page.windows import Windows
 from ui.page.writing import model_of
-from ui.rendering import render_conversation
+from ui.rendering import render, render_conversation
 from ui.written_view import Writing, read_written
 
 pytestmark = pytest.mark.slow
@@ -67,6 +69,14 @@ def test_hostile_words_stay_words_in_every_layout(builtin: Assistant, everything
         assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
 
 
+def brought_back(assistant: Assistant, answer: Answer) -> tuple[Reopened, Answer]:
+    """An answer as a window shows it after a reload."""
+    catalog, framework = assistant.folder.catalog, assistant.framework
+    found = reopen(close(answer), Reopener(catalog), framework, catalog.counts())
+    assert found.answer is not None
+    return found, as_tagged_now(found.answer, Labels(framework, catalog))
+
+
 def test_what_is_no_longer_stored_is_gone_from_every_layout(builtin: Assistant, everything: Answer) -> None:
     gone = everything.quotes[0].model_copy(update={"text": "Nobody said this."})
     item = CountItem(label="Ann", interview=gone.interview, mentions=1, quote=gone)
@@ -78,23 +88,31 @@ def test_what_is_no_longer_stored_is_gone_from_every_layout(builtin: Assistant, 
             "count": everything.count.model_copy(update={"items": (item,)}) if everything.count else None,
         }
     )
-    now = as_stored_now(stale, builtin.framework, builtin.folder.catalog)
+    assert "Nobody said this." in stale.model_dump_json()
+    found, now = brought_back(builtin, stale)
     assert "Nobody said this." not in now.model_dump_json()
-    assert (now.groups, now.counter, now.columns[0].groups, now.count, now.voices) == ((), (), (), None, ())
-    assert "ask again" in now.notes[-1]
-    kept = as_stored_now(everything, builtin.framework, builtin.folder.catalog)
+    assert (now.groups, now.counter, now.columns, now.count, now.voices) == ((), (), (), None, ())
+    assert "its words are no longer in the interview" in found.gone[0].message
+    found, kept = brought_back(builtin, everything)
+    assert found.gone == ()
+    assert kept.columns == everything.columns
     assert (kept.count, kept.voices, len(kept.counter)) == (everything.count, everything.voices, 1)
 
 
-def test_filters_that_were_given_go_by_the_key_that_the_answer_shows(builtin: Assistant) -> None:
+def test_filters_that_were_given_go_by_the_key_that_the_answer_shows() -> None:
     filters = Filters(
         speakers=("Ann",), insights=(4,), tags=(TagFilter(dimension="geography", value="Kenya"),), since="2021", roles=(Role.INTERVIEWEE,)
     )
     for key in ("speaker:Ann", "insight:insight 4", "geography:Kenya", "date:since 2021", "role:interviewee"):
-        smaller = without_key(filters, key, builtin.framework)
+        smaller = kept_filters(filters, [key])
         assert smaller != filters
         filters = smaller
-    assert filters == Filters() == without_key(Filters(), "speaker:Ann", builtin.framework)
+    assert filters == Filters() == kept_filters(Filters(), ["speaker:Ann"])
+
+
+def test_taking_a_role_off_leaves_the_other_role() -> None:
+    both = Filters(roles=(Role.INTERVIEWEE, Role.UNKNOWN))
+    assert kept_filters(both, ["role:interviewee"]) == Filters(roles=(Role.UNKNOWN,))
 
 
 def test_citations_lead_to_the_quotes_in_their_order_and_unknown_ones_stay_words(plain: Answer) -> None:
@@ -124,6 +142,26 @@ def test_nothing_of_a_model_is_shown_where_none_is_on(builtin: Assistant) -> Non
     last(asking.ask_suggestion(WINDOW, BROWSER, event(writes=True)))
     assert "written" not in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
     assert model_of(builtin) is None
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_the_page_promises_that_nothing_leaves_only_while_nothing_can(
+    builtin: Assistant, leaves: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = ModelInfo(name="fake:one", leaves_machine=leaves, text="It is there.")
+    monkeypatch.setattr(builtin, "model_info", lambda setting=None: info, raising=False)
+    asking = Asking(builtin, Windows(builtin))
+    welcome = asking.clear("e" * 32, BROWSER)[0]["html"]
+    header = render("header.html", model=model_of(builtin))
+    assert ("nothing leaves this computer" in welcome) is not leaves
+    assert ("nothing you type is sent anywhere" in header) is ("On this computer only" in header) is not leaves
+    assert ("unless you switch on paragraphs" in welcome) is leaves
+
+
+def test_the_settings_do_not_say_that_only_this_computer_is_served() -> None:
+    told = render("settings_safety.html", model=None, problem="", login=False, name=None, role="admin")
+    assert "Whoever reaches this page may do everything." in told
+    assert "this computer only" not in told
 
 
 def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(builtin: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,14 @@ from corpus.settings import Settings
 from index import Choice
 from tests.transcripts import CLINIC, talks, write
 from ui.access import demand_login
+from ui.page import settings
 from ui.page.asking import Asking
 from ui.page.overview import _Room
 from ui.page.reading import Reading
+from ui.page.shelf import Shelf
 from ui.page.themes import ThemesPart, choice_of, theme_of
 from ui.page.windows import Windows
-from ui.page.write import _Audit
+from ui.page.write import _Audit, _Shelf
 from ui.users import UserRole, Users
 
 pytestmark = pytest.mark.slow
@@ -109,6 +111,7 @@ def test_odd_decisions_change_nothing_and_are_told(assistant: Assistant, data: d
 def test_whoever_was_removed_neither_asks_nor_reads(assistant: Assistant) -> None:
     windows = Windows(assistant)
     asking, reading = Asking(assistant, windows), Reading(assistant, windows)
+    keeping = Shelf(assistant, windows, asking)
     list(asking.ask(QUESTION, WINDOW, BROWSER, REA))
     told = [
         shown(asking.ask(QUESTION, WINDOW, BROWSER, GHOST)),
@@ -124,6 +127,13 @@ def test_whoever_was_removed_neither_asks_nor_reads(assistant: Assistant) -> Non
         str(ThemesPart(assistant).arrive(GHOST)),
         ThemesPart(assistant).decide(event(what="drop", key="x"), GHOST),
         _Audit(assistant).check(f"They say “{WORDS}”.", GHOST),
+        str(asking.stop(WINDOW, "", GHOST)),
+        str(_Shelf(assistant).look(None, GHOST)),
+        str(_Shelf(assistant).show("clinic", GHOST)),
+        str(_Shelf(assistant).change("clinic", event(what="remove", item="1"), GHOST)),
+        settings._Room(assistant).findings(GHOST),
+        str(keeping.keep(WINDOW, BROWSER, event(**PLACE, name="Mine"), GHOST)),
+        str(keeping.judge(WINDOW, BROWSER, event(place="0", verdict="up"), GHOST)),
     ]
     for words in told:
         assert GONE in words

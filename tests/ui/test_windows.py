@@ -6,6 +6,7 @@ import gradio as gr
 import pytest
 
 from assistant import Assistant
+from corpus.models import Role, Tag
 from corpus.settings import Settings
 from index import Filters, TagFilter
 from tests.transcripts import CLINIC, interview
@@ -104,6 +105,20 @@ def test_words_that_are_gone_are_gone_from_the_conversation_too(assistant: Assis
     assert "forty sailors" not in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
 
 
+def test_a_tag_of_another_framework_is_nobodys_word_on_this_one_after_a_reload_either(assistant: Assistant, windows: Windows) -> None:
+    catalog, asking = assistant.folder.catalog, Asking(assistant, windows)
+    last(asking.ask("Who pays the drivers and the fuel?", WINDOW, BROWSER))
+    [quote, *_] = [quote for quote in windows.of(WINDOW).exchanges[0].quotes if quote.interview == "clinic"]
+    tag = Tag(start=quote.start, end=quote.end, dimension="insight", value="9", framework="another")
+    catalog.add_tags("clinic", [tag])
+    assert "tagged by a person" not in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
+    catalog.remove_tag("clinic", tag)
+    ours = tag.model_copy(update={"framework": assistant.framework.id})
+    catalog.add_tags("clinic", [ours])
+    assert "insight 9 · tagged by a person" in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
+    catalog.remove_tag("clinic", ours)
+
+
 def test_failures_are_told_and_lose_nothing(assistant: Assistant, windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
     asking = Asking(assistant, windows)
     monkeypatch.setattr(windows, "ask", lambda *_: 1 / 0)
@@ -138,6 +153,13 @@ def test_filters_come_go_and_are_named(assistant: Assistant) -> None:
         == change(Filters(), "tag:", "x", True)
         == Filters()
     )
+
+
+def test_the_cross_of_a_role_takes_that_role_off_and_no_other(assistant: Assistant) -> None:
+    both = Filters(roles=(Role.INTERVIEWEE, Role.UNKNOWN))
+    [first, _] = chips(both, assistant.framework)
+    assert change(both, first.kind, first.value, False) == Filters(roles=(Role.UNKNOWN,))
+    assert change(both, first.kind, "boss", True) == both
 
 
 @pytest.mark.parametrize(

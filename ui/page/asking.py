@@ -10,10 +10,11 @@ import gradio as gr
 from assistant import Answer, Assistant
 from assistant.keeping import Thumb
 from assistant.keeping.feedback import Place
+from assistant.understanding import kept_filters
 from corpus.errors import AccessError, WhatsWorkingError
 from ui.access import access_of
 from ui.answer_view import view_answer
-from ui.narrowing import change, chips, facets, without_key, years
+from ui.narrowing import change, chips, facets, years
 from ui.page.news import Update, news
 from ui.page.reading import open_link
 from ui.page.refused import refusal
@@ -93,6 +94,8 @@ class Asking:
 
     def stop(self, window_id: str, typed: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
+        if problem := refusal(self._assistant, request):
+            return _told(problem), gr.update(**_IDLE), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         with window.lock:
             pending, window.pending = window.pending, None
@@ -105,7 +108,7 @@ class Asking:
 
     def edit(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Put an earlier question into the box, to be asked again in its place."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         place = _whole(event._data.get("place"), -1)
@@ -117,7 +120,7 @@ class Asking:
 
     def cancel_edit(self, window_id: str, request: gr.Request | None = None) -> tuple[Any, Update]:
         """Leave the earlier question as it is."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         window.editing = None
@@ -134,13 +137,13 @@ class Asking:
 
     def open_menu(self, window_id: str, request: gr.Request | None = None) -> Update:
         """The menus of what there is to narrow to."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return news(bar="", menu=None)
         return self._bar(self._windows.of(window_id, request), menu=True) | {"opens": True}
 
     def narrow(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Set a filter, or take one away."""
-        if refusal(self._assistant, request, "ask"):
+        if refusal(self._assistant, request):
             return news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         data = event._data
@@ -174,10 +177,10 @@ class Asking:
         key = str(data.get("without") or "")
         before = last.answer.standalone_question
         standalone = str(data.get("standalone") or before)
-        filters = without_key(last.filters, key, self._assistant.framework)
+        filters = kept_filters(last.filters, [key])
         off = [*last.without, key] if key and filters == last.filters else list(last.without)
         if filters != last.filters:
-            window.filters = without_key(window.filters, key, self._assistant.framework)
+            window.filters = kept_filters(window.filters, [key])
         named_again = [k for k in off if (v := k.partition(":")[2].casefold()) in standalone.casefold() and v not in before.casefold()]
         without = tuple(k for k in dict.fromkeys(off) if k not in named_again)
         pending = Exchange(last.question, filters, None, standalone=standalone, without=without, model=last.model, writes=window.writes)
@@ -293,8 +296,9 @@ class Asking:
 
     def _welcome(self, window: Window) -> Update:
         catalog = self._assistant.folder.catalog
-        recent = self._windows.recent(window)
-        return news(first=0, html=render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent))
+        recent, model = self._windows.recent(window), model_of(self._assistant)
+        html = render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent, model)
+        return news(first=0, html=html)
 
     def _show(self, at: int, exchange: Exchange, busy: bool = False) -> Update:
         return news(first=at, html=render_conversation([exchange], self._assistant.framework, at), busy=busy)
@@ -316,7 +320,11 @@ def thumbs(place: int, given: dict[Place | None, Thumb]) -> list[Update]:
 
 def _refused(error: AccessError) -> Update:
     said = str(error)
-    return news(first=0, html=render("overview_problem.html", problem=f"{said[:1].upper()}{said[1:]}."))
+    return _told(f"{said[:1].upper()}{said[1:]}.")
+
+
+def _told(problem: str) -> Update:
+    return news(first=0, html=render("overview_problem.html", problem=problem))
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -14,6 +14,8 @@ from ui.page.overview import build_overview
 from ui.page.settings import build_settings
 from ui.page.static import static
 from ui.page.write import build_write
+from ui.page.writing import model_of
+from ui.rendering import render
 
 TITLE = "What’s Working"
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
@@ -47,7 +49,7 @@ def head() -> str:
 def build_page(assistant: Assistant) -> gr.Blocks:
     """The page on an assistant. Every browser window has a conversation of its own."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(static("header.html"), elem_id="masthead", apply_default_css=False)
+        gr.HTML(render("header.html", model=model_of(assistant)), elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="rooms"):
             for identifier, name, build in ROOMS:
                 with gr.Tab(name, id=identifier, elem_id=identifier):

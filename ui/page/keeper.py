@@ -9,7 +9,7 @@ from assistant import Answer, Assistant
 from assistant.keeping import Reopener
 from assistant.keeping.closing import Reopened, close, reopen
 from corpus.errors import UsageError, WhatsWorkingError
-from ui.answer_view import as_stored_now, view_answer
+from ui.answer_view import Labels, as_tagged_now, view_answer
 from ui.rendering import Exchange
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Keeper:
         if owner is None:
             raise UsageError("this window has no name to keep things under; reload the page")
         found = self._assistant.saved.open(key, owner)
-        exchanges = [self._exchange(Exchange(question=one.question, saved=k), one) for k, one in enumerate(found.exchanges)]
+        labels = self._labels()
+        exchanges = [self._exchange(Exchange(question=one.question, saved=k), one, labels) for k, one in enumerate(found.exchanges)]
         with window.lock:
             window.show(exchanges, found.filters, found.id)
         self._assistant.kept.open_in.put(window.identifier, owner, found.id)
@@ -94,20 +95,22 @@ class Keeper:
     def refresh(self, window: "Window") -> None:
         """Bring a window's answers up to what is stored now: words verified again, tags as they are by now."""
         catalog, framework = self._assistant.folder.catalog, self._assistant.framework
-        reopener, counts = Reopener(catalog), catalog.counts()
+        reopener, counts, labels = Reopener(catalog), catalog.counts(), self._labels()
         with window.lock:
             window.exchanges = [
-                self._exchange(e, reopen(close(e.answer, e.filters), reopener, framework, counts)) if e.answer else e
+                self._exchange(e, reopen(close(e.answer, e.filters), reopener, framework, counts), labels) if e.answer else e
                 for e in window.exchanges
             ]
 
-    def _exchange(self, before: Exchange, found: Reopened) -> Exchange:
-        catalog, framework = self._assistant.folder.catalog, self._assistant.framework
+    def _labels(self) -> Labels:
+        return Labels(self._assistant.framework, self._assistant.folder.catalog)
+
+    def _exchange(self, before: Exchange, found: Reopened, labels: Labels) -> Exchange:
         filters = found.given if found.given is not None else before.filters
         gone = tuple(dict.fromkeys((*before.gone, *_told(found))))
         if found.answer is None:
             return replace(before, view=None, problem=UNREADABLE, filters=filters, gone=gone)
-        view = view_answer(as_stored_now(found.answer, framework, catalog), framework, catalog)
+        view = view_answer(as_tagged_now(found.answer, labels), self._assistant.framework, self._assistant.folder.catalog)
         # So that a conversation that is resumed goes on from the question as it was put right.
         corrected = found.answer.standalone_question if found.answer.kind == "correction" else None
         return replace(before, view=view, filters=filters, gone=gone, writing=None, standalone=before.standalone or corrected)

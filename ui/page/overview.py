@@ -120,7 +120,7 @@ class _Room:
     def draw(self, dimension: str, measure: str, request: gr.Request | None = None) -> Updates:
         """Draw everything from what is stored now."""
         parts, html = self._parts, macros("overview.html")
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return {parts.head: render("overview_problem.html", problem=problem), parts.charts: gr.update(visible=False)}
         try:
             overview = Overview(self._assistant)
@@ -149,7 +149,7 @@ class _Room:
 
     def draw_values(self, dimension: str, measure: str, request: gr.Request | None = None) -> tuple[Any, str]:
         """Draw the chart of one dimension."""
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return gr.update(visible=False), render("overview_problem.html", problem=problem)
         return self._values(Overview(self._assistant), dimension, measure)
 
@@ -166,12 +166,12 @@ class _Room:
     def read(self, last: list[Any], event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The interview around a quote of the list or, where the event names its list, of another part of the room."""
         data = event._data
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return render("overview_problem.html", problem=problem), last
         return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else last
 
     def _quotes(self, choice: str, limit: int, request: gr.Request | None) -> str:
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return render("overview_problem.html", problem=problem)
         try:
             title, quotes, total, withheld = self._chosen(choice, limit)

@@ -34,7 +34,7 @@ class Reading:
 
     def read(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The interview around the words that were chosen, or more of its turns."""
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return news(html="", says=problem)
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
@@ -44,7 +44,7 @@ class Reading:
 
     def find(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The interview around the next hit of what is sought."""
-        if problem := refusal(self._assistant, request, "read"):
+        if problem := refusal(self._assistant, request):
             return news(html="", says=problem)
         data = event._data
         interview = self._assistant.interview(str(data.get("interview")))
@@ -58,7 +58,7 @@ class Reading:
 
     def keep(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Keep the selected words as a curated quote."""
-        if problem := refusal(self._assistant, request, "keep words as a quote"):
+        if problem := refusal(self._assistant, request):
             return news(html="", says=problem)
         data = event._data
         key = str(data.get("interview"))
@@ -74,7 +74,7 @@ class Reading:
 
     def copy(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The selected words with their citation, to be copied by the page; each turn's words by themselves."""
-        if problem := refusal(self._assistant, request, "copy words"):
+        if problem := refusal(self._assistant, request):
             return news(html="", says=problem)
         data = event._data
         key = str(data.get("interview"))
@@ -91,13 +91,13 @@ class Reading:
 
     def open_tags(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The form to tag words with."""
-        if problem := refusal(self._assistant, request, "tag words"):
+        if problem := refusal(self._assistant, request):
             return news(html=None, opens=False, says=problem)
         return self._form(self._windows.of(window_id, request), event._data)
 
     def tag(self, window_id: str, event: gr.EventData, request: gr.Request | None = None) -> tuple[Update, Any]:
         """Put a tag on words, or take one off."""
-        if problem := refusal(self._assistant, request, "tag words"):
+        if problem := refusal(self._assistant, request):
             return news(html=None, opens=False, says=problem), gr.skip()
         data, folder = event._data, self._assistant.folder
         key, dimension, value = (str(data.get(name, "")) for name in ("interview", "dimension", "value"))

@@ -8,16 +8,10 @@ from ui.access import access_of
 from ui.users import UserRole
 
 
-def refusal(assistant: Assistant, request: gr.Request | None, what: str) -> str:
-    """Why the person behind a request may not do what any reader may; empty where they may.
-
-    Args:
-        assistant: What the page is on.
-        request: The event's request.
-        what: What it is, after "to": "ask".
-    """
+def refusal(assistant: Assistant, request: gr.Request | None) -> str:
+    """Why the person behind a request may not do what any reader may; empty where they may."""
     try:
-        access_of(assistant).require(request, UserRole.READER, what)
+        access_of(assistant).require(request, UserRole.READER, "use this page")
     except AccessError as error:
         words = str(error)
         return f"{words[:1].upper()}{words[1:]}."

@@ -9,6 +9,7 @@ from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from ui.access import access_of
 from ui.doctor import examine
+from ui.page.refused import refusal
 from ui.rendering import render
 from ui.users import UserRole, Users
 
@@ -68,6 +69,8 @@ class _Room:
 
     def findings(self, request: gr.Request) -> str:
         """What the doctor finds; a reader does not see where files lie on this computer."""
+        if problem := refusal(self._assistant, request):
+            return render("overview_problem.html", problem=problem)
         try:
             found = examine(self._assistant)
         except WhatsWorkingError as error:

@@ -19,7 +19,6 @@ from ui.page.asking import Asking, thumbs
 from ui.page.news import Update, news
 from ui.page.windows import Window, Windows
 from ui.rendering import render
-from ui.users import UserRole
 
 MOST_LISTED = 500
 
@@ -90,9 +89,7 @@ class Shelf:
         """Keep a quote: in the collection that was chosen, in a new one, or in the one that was used last."""
         data, collections = event._data, self._assistant.collections
         try:
-            access = access_of(self._assistant)
-            access.require(request, UserRole.READER, "keep quotes")
-            owner = access.collector(request, browser_id)
+            owner = access_of(self._assistant).collector(request, browser_id)
             known = sorted(collections.list(owner), key=lambda entry: entry.changed, reverse=True)
             if data.get("name") is not None:
                 chosen = collections.create(str(data["name"]), owner)
@@ -110,7 +107,6 @@ class Shelf:
         """Store a thumb on a quote or on a whole answer, with a reason if one is given; or take it back."""
         data, feedback = event._data, self._assistant.feedback
         try:
-            access_of(self._assistant).require(request, UserRole.READER, "judge quotes")
             window = self._windows.mine(window_id, browser_id, request)
             owner, place = _owner(window), _number(data, "place")
             answer = _answer(window, place)

@@ -21,7 +21,6 @@ from ui.page.beside import source_beside
 from ui.page.refused import refusal
 from ui.page.static import static
 from ui.rendering import render
-from ui.users import UserRole
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 LONGEST_DRAFT = 2_000_000
@@ -47,7 +46,7 @@ def build_write(assistant: Assistant) -> None:
 
 def _beside(assistant: Assistant) -> Callable[[gr.EventData, gr.Request], str]:
     def read(event: gr.EventData, request: gr.Request) -> str:
-        if problem := refusal(assistant, request, "read"):
+        if problem := refusal(assistant, request):
             return render("overview_problem.html", problem=problem)
         return source_beside(assistant, event._data)
 
@@ -95,7 +94,7 @@ class _Audit:
 
     def check(self, draft: str, request: gr.Request | None = None) -> str:
         """Every quotation of a draft with its verdict."""
-        if problem := refusal(self._assistant, request, "audit a draft"):
+        if problem := refusal(self._assistant, request):
             return render("overview_problem.html", problem=problem)
         if not draft.strip():
             return render("overview_problem.html", problem="There is no draft yet. Paste one above, or take one from a file.")
@@ -138,6 +137,8 @@ class _Shelf:
 
     def look(self, chosen: str | None, request: gr.Request) -> tuple[Any, str]:
         """The collections there are, the chosen one open."""
+        if problem := refusal(self._assistant, request):
+            return gr.update(choices=[], value=None), render("overview_problem.html", problem=problem)
         names = [(f"{entry.name} ({entry.quotes})", entry.id) for entry in self._assistant.collections.list(self._owner(request))]
         known = [key for _, key in names]
         key = chosen if chosen in known else known[0] if known else None
@@ -145,6 +146,8 @@ class _Shelf:
 
     def show(self, chosen: str | None, request: gr.Request) -> str:
         """A collection, every quote verified now."""
+        if problem := refusal(self._assistant, request):
+            return render("overview_problem.html", problem=problem)
         if not chosen:
             return render("collection.html", collection=None)
         try:
@@ -163,8 +166,9 @@ class _Shelf:
 
     def change(self, chosen: str, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
         """Move a quote, take it out, or write a note beside it."""
-        data, owner, shelf = event._data, self._owner(request), self._assistant.collections
+        data, shelf = event._data, self._assistant.collections
         try:
+            owner = self._owner(request)
             item = int(data["item"])
             match str(data["what"]):
                 case "move":
@@ -209,9 +213,7 @@ class _Shelf:
         return self._assistant.collections.open(chosen, self._owner(request))
 
     def _owner(self, request: gr.Request) -> str | None:
-        access = access_of(self._assistant)
-        access.require(request, UserRole.READER, "keep collections")
-        return access.collector(request) or None
+        return access_of(self._assistant).collector(request) or None
 
 
 def _suffix(kind: str) -> str:
