@@ -173,9 +173,10 @@ class SavedConversations:
         return key
 
     def forget(self, interview: str) -> int:
-        """Remove every trace of an interview's quotes; returns how many answers had some."""
+        """Remove every trace of an interview's quotes, and it itself from filters; returns how many answers had some."""
         table, changed = schema.answers, 0
         with self._database.writing() as connection:
+            _forget_in_filters(connection, interview)
             for row in connection.execute(select(table)).mappings().all():
                 left = forget_interview(json.loads(row["answer"]), interview)
                 if left is not None:
@@ -188,6 +189,16 @@ class SavedConversations:
 def _insert(connection: Connection, key: str, position: int, answer: Answer, time: str, given: Filters | None = None) -> None:
     text = json.dumps(close(answer, given), ensure_ascii=False)
     connection.execute(insert(schema.answers), {"conversation_id": key, "position": position, "created": time, "answer": text})
+
+
+def _forget_in_filters(connection: Connection, interview: str) -> None:
+    """Take an interview out of the filters for next questions; the conversations count as unchanged, nobody went on with them."""
+    table = schema.conversations
+    for key, text in connection.execute(select(table.c.id, table.c.filters)).all():
+        filters = json.loads(text)
+        if interview in filters.get("interviews", ()):
+            filters["interviews"].remove(interview)
+            connection.execute(update(table).where(table.c.id == key).values(filters=json.dumps(filters, ensure_ascii=False)))
 
 
 def _touch(connection: Connection, key: str, values: dict[str, Any]) -> None:

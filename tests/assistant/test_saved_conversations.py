@@ -125,6 +125,16 @@ def test_forgetting_an_interview_leaves_no_trace_of_its_quotes(kept: Assistant, 
     assert BUILTIN_ID.encode() not in bytes_of(kept.folder.path)
 
 
+def test_forgetting_an_interview_takes_it_out_of_the_filters_for_the_next_question(kept: Assistant) -> None:
+    key = kept.saved.create(title="One", filters=Filters(interviews=(BUILTIN_ID, "ada"), insights=(2,)))
+    kept.saved.create(title="Two", filters=Filters(interviews=(BUILTIN_ID,)))
+    before = kept.saved.list()
+    assert kept.kept.forget(BUILTIN_ID) == 0
+    assert kept.saved.open(key).filters == Filters(interviews=("ada",), insights=(2,))
+    assert kept.saved.list() == before
+    assert BUILTIN_ID.encode() not in bytes_of(kept.folder.path)
+
+
 def test_two_windows_append_at_once_and_nothing_is_lost(kept: Assistant, answer: Answer) -> None:
     key = kept.saved.create()
     others = [Assistant(Settings(data_dir=kept.folder.path)) for _ in range(2)]
