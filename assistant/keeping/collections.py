@@ -67,7 +67,7 @@ class Collections:
             UsageError: Its owner has one of that name already.
         """
         key, called, time = secrets.token_hex(5), checked_name(name, WHAT), now()
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _check_free(connection, called, owner)
             row = {"id": key, "name": called, "created": time, "changed": time, "owner": owner}
             connection.execute(insert(schema.collections), row)
@@ -101,7 +101,7 @@ class Collections:
     def add(self, collection: str, quotes: Quote | Sequence[Quote], note: str = "", owner: str | None = None) -> tuple[int, ...]:
         """Put quotes at the end; one that is in it already stays where it is. Returns the items' numbers."""
         several, text = [quotes] if isinstance(quotes, Quote) else quotes, _checked_note(note)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             numbers = tuple(_add(connection, key, quote, text) for quote in several)
             _touch(connection, key)
@@ -126,7 +126,7 @@ class Collections:
 
     def move(self, collection: str, item: int, position: int, owner: str | None = None) -> None:
         """Move an item to a position from 1; one beyond the end is the end."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             order = _order(connection, key)
             order.remove(_known(item, order))
@@ -135,7 +135,7 @@ class Collections:
 
     def reorder(self, collection: str, items: Sequence[int], owner: str | None = None) -> None:
         """Put items in this order; those not named follow in theirs, as somebody else may just have added them."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             order = _order(connection, key)
             wanted = [_known(item, order) for item in dict.fromkeys(items)]
@@ -143,7 +143,7 @@ class Collections:
 
     def remove(self, collection: str, item: int, owner: str | None = None) -> None:
         """Take an item out."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             _known(item, _order(connection, key))
             connection.execute(delete(schema.collected).where(schema.collected.c.id == item))
@@ -152,7 +152,7 @@ class Collections:
     def note(self, collection: str, item: int, note: str, owner: str | None = None) -> None:
         """Write a note beside an item, in place of the one it has; an empty one takes it away."""
         text = _checked_note(note)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             _known(item, _order(connection, key))
             connection.execute(update(schema.collected).where(schema.collected.c.id == item).values(note=text))
@@ -161,7 +161,7 @@ class Collections:
     def rename(self, collection: str, name: str, owner: str | None = None) -> str:
         """Give a collection another name; returns it as it is stored."""
         called = checked_name(name, WHAT)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             table = schema.collections
             whose = connection.execute(select(table.c.owner).where(table.c.id == key)).scalar_one()
@@ -171,14 +171,14 @@ class Collections:
 
     def delete(self, collection: str, owner: str | None = None) -> str:
         """Delete a collection; returns its id. The interviews stay as they are."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             connection.execute(delete(schema.collections).where(schema.collections.c.id == key))
         return key
 
     def forget(self, interview: str) -> int:
         """Remove an interview's quotes from all collections; returns how many there were."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return delete_marks(connection, schema.collected, interview)
 
 

@@ -74,7 +74,7 @@ class SavedConversations:
         name = checked_name(as_written(called)[:LONGEST_NAME] if not title.strip() else title, WHAT)
         key, time = secrets.token_hex(5), now()
         row = {"id": key, "title": name, "created": time, "changed": time, "owner": owner, "filters": _json(filters or Filters())}
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             connection.execute(insert(schema.conversations), row)
             for position, answer in enumerate(kept):
                 _insert(connection, key, position, answer, time, given[position] if position < len(given) else None)
@@ -104,7 +104,7 @@ class SavedConversations:
             UsageError: There is no such conversation (any more).
         """
         table, time = schema.answers, now()
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, conversation, owner)
             if cut is not None:
                 connection.execute(delete(table).where(table.c.conversation_id == key, table.c.position >= cut))
@@ -156,18 +156,18 @@ class SavedConversations:
     def rename(self, conversation: str, title: str, owner: str | None = None) -> str:
         """Give a conversation another title; returns it as it is stored."""
         name = checked_name(title, WHAT)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _touch(connection, _resolve(connection, conversation, owner), {"title": name})
         return name
 
     def set_filters(self, conversation: str, filters: Filters, owner: str | None = None) -> None:
         """Remember the filters for the next question."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _touch(connection, _resolve(connection, conversation, owner), {"filters": _json(filters)})
 
     def delete(self, conversation: str, owner: str | None = None) -> str:
         """Delete a conversation; returns its id."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, conversation, owner)
             connection.execute(delete(schema.conversations).where(schema.conversations.c.id == key))
         return key
@@ -175,7 +175,7 @@ class SavedConversations:
     def forget(self, interview: str) -> int:
         """Remove every trace of an interview's quotes, and it itself from filters; returns how many answers had some."""
         table, changed = schema.answers, 0
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _forget_in_filters(connection, interview)
             for row in connection.execute(select(table)).mappings().all():
                 left = forget_interview(json.loads(row["answer"]), interview)

@@ -1,8 +1,6 @@
 """The SQLite file of what people keep: opened as the catalog is, with a schema version of its own."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,16 +9,16 @@ from sqlalchemy import Connection, Table, delete, event, inspect, select
 
 from assistant.keeping import schema
 from assistant.keeping.marks import Mark
-from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
-from corpus.errors import SchemaVersionError, UsageError
+from corpus.catalog.engine import Database, database_errors
+from corpus.errors import UsageError
 
 FILE = "kept.sqlite3"
 DAMAGED = "it is damaged; restore it from a backup, or move it away to begin a new one (conversations, collections and feedback)"
 LONGEST_NAME = 200
 
 
-class KeptDatabase:
-    """Reads and writes; each write is one transaction that holds the file's lock from its beginning."""
+class KeptDatabase(Database):
+    """Reads and writes; each write is one transaction."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, creating it where it does not exist.
@@ -29,52 +27,31 @@ class KeptDatabase:
             DataFolderError: It cannot be opened.
             SchemaVersionError: Another version of the program made it.
         """
-        self.path = path
-        self._engine = open_engine(path)
+        super().__init__(path, DAMAGED)
         event.listen(self._engine, "connect", _overwrite_what_is_deleted)
-        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
         with database_errors(path, DAMAGED):
-            if not inspect(self._engine).has_table(schema.open_in.name):  # the table that came last; those there are stay
-                with self._writer.begin() as connection:
+            there = inspect(self._engine).get_table_names()
+            if schema.meta.name in there:
+                self._check_version(self._version(), schema.SCHEMA_VERSION)
+            if schema.metadata.tables.keys() - there:
+                with self.transaction() as connection:
                     schema.metadata.create_all(connection)
                     row = {"key": "schema_version", "value": schema.SCHEMA_VERSION}
                     connection.execute(schema.meta.insert().prefix_with("OR IGNORE"), row)
-        self._check_version()
-
-    def close(self) -> None:
-        """Release the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that reads one state of the file."""
-        with database_errors(self.path, DAMAGED), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept when the block ends well."""
-        with database_errors(self.path, DAMAGED), self._writer.begin() as connection:
-            yield connection
 
     def empty_log(self) -> None:
         """Take what was deleted out of the write-ahead log too; where somebody reads just now, the next one does."""
-        with database_errors(self.path, DAMAGED):
+        with database_errors(self._path, DAMAGED):
             connection = self._engine.raw_connection()
             try:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
 
-    def _check_version(self) -> None:
+    def _version(self) -> str | None:
         query = select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
         with self.reading() as connection:
-            stored = connection.execute(query).scalar()
-        if stored != schema.SCHEMA_VERSION:
-            raise SchemaVersionError(
-                f"{self.path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
-                "use the version that made it, or choose another folder with --data-dir"
-            )
+            return connection.execute(query).scalar()
 
 
 def now() -> str:

@@ -99,7 +99,7 @@ class Feedback:
         """Take a thumb back; False where there is none of that number."""
         table = schema.feedback
         whose = [] if owner is None else [table.c.owner == owner]
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return connection.execute(delete(table).where(table.c.id == judgement, *whose)).rowcount > 0
 
     def list(self, owner: str | None = None) -> list[Judgement]:
@@ -117,7 +117,7 @@ class Feedback:
     def forget(self, interview: str) -> int:
         """Remove what was judged of an interview's quotes; returns how many quotes there were."""
         table, inside = schema.feedback, schema.judged
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             about = select(inside.c.feedback_id).where(inside.c.interview == interview)
             quotes = connection.execute(select(table.c.id).where(table.c.about == "quote", table.c.id.in_(about))).scalars().all()
             connection.execute(table.update().where(table.c.within == interview).values(within=None))
@@ -149,7 +149,7 @@ class Feedback:
             "within": within[0] if len(within) == 1 else None,
             "insight": insight,
         }
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return _replace(connection, row, map(Mark.of, quotes))
 
 

@@ -30,7 +30,7 @@ class ThemeDecisions:
 
     def put(self, verdict: Decision, name: str, marks: Sequence[Mark]) -> int:
         """Record a decision; returns its number."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             added = connection.execute(insert(schema.themes), {"created": now(), "verdict": verdict, "name": name}).inserted_primary_key
             number = int(added[0]) if added else 0
             if marks:
@@ -46,12 +46,12 @@ class ThemeDecisions:
 
     def undo(self, decision: int) -> bool:
         """Forget a decision, so that the theme is offered again; tags that it made stay. False where there is none."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return connection.execute(delete(schema.themes).where(schema.themes.c.id == decision)).rowcount > 0
 
     def forget(self, interview: str) -> int:
         """Remove the places of an interview; returns how many there were."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return delete_marks(connection, schema.theme_quotes, interview)
 
 

@@ -156,14 +156,37 @@ def test_two_processes_make_the_file_at_once(tmp_path: Path) -> None:
 
 def test_a_file_of_another_version_is_refused_by_name(kept: Assistant) -> None:
     kept.saved.create(title="one")
-    with kept.kept._database.writing() as connection:
+    with kept.kept._database.transaction() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '99'")
     with pytest.raises(SchemaVersionError, match="has schema version 99"):
         Assistant(Settings(data_dir=kept.folder.path)).saved.list()
 
 
+def test_a_file_of_another_version_is_left_as_it_was(kept: Assistant) -> None:
+    kept.saved.create(title="one")
+    with kept.kept._database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value = '99'")
+        connection.exec_driver_sql("DROP TABLE open_in")
+    with pytest.raises(SchemaVersionError):
+        Assistant(Settings(data_dir=kept.folder.path)).saved.list()
+    with kept.kept._database.reading() as connection:
+        assert not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'open_in'").first()
+
+
+@pytest.mark.parametrize("table", ["open_in", "theme_quotes"])
+def test_a_file_that_lacks_a_table_gets_it_and_keeps_the_others(kept: Assistant, table: str) -> None:
+    kept.saved.create(title="one")
+    with kept.kept._database.transaction() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    again = Assistant(Settings(data_dir=kept.folder.path))
+    assert [entry.title for entry in again.saved.list()] == ["one"]
+    again.kept.forget("ada")
+    assert again.kept.open_in.get("window", "") is None
+    again.close()
+
+
 def test_an_answer_with_unknown_fields_is_read_without_them(kept: Assistant, answer: Answer) -> None:
     key = kept.saved.create([answer])
-    with kept.kept._database.writing() as connection:
+    with kept.kept._database.transaction() as connection:
         connection.exec_driver_sql("UPDATE answers SET answer = json_set(answer, '$.of_a_later_version', 'x')")
     assert kept.saved.open(key).exchanges[0].answer == answer
