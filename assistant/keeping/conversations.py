@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_
 
 from assistant.answer import Answer
 from assistant.keeping import schema
-from assistant.keeping.closing import Reopened, close, forget_interview, reopen
+from assistant.keeping.closing import Reopened, close, forget_interview, read_filters, reopen
 from assistant.keeping.database import LONGEST_NAME, KeptDatabase, checked_name, now
 from assistant.keeping.marks import Reopener
 from assistant.question import as_written
@@ -37,7 +37,7 @@ class SavedConversation(ConversationEntry):
     """A saved conversation as it was reopened: its answers with every quote verified again.
 
     Attributes:
-        filters: Those that were set for the next question.
+        filters: Those that were set for the next question; none where another version of the program kept them in another form.
     """
 
     filters: Filters
@@ -140,7 +140,7 @@ class SavedConversations:
             query = select(kept.c.answer).where(kept.c.conversation_id == key).order_by(kept.c.position)
             stored = [json.loads(text) for text in connection.execute(query).scalars()]
         reopener, counts = Reopener(self._catalog), self._catalog.counts()
-        row["filters"] = Filters.model_validate_json(row["filters"])
+        row["filters"] = read_filters(json.loads(row["filters"])) or Filters()
         exchanges = tuple(reopen(one, reopener, self._framework, counts) for one in stored)
         return SavedConversation(**row, answers=len(stored), exchanges=exchanges)
 

@@ -190,3 +190,18 @@ def test_an_answer_with_unknown_fields_is_read_without_them(kept: Assistant, ans
     with kept.kept._database.transaction() as connection:
         connection.exec_driver_sql("UPDATE answers SET answer = json_set(answer, '$.of_a_later_version', 'x')")
     assert kept.saved.open(key).exchanges[0].answer == answer
+
+
+@pytest.mark.parametrize("lost", ["$.of_a_later_version", "$.coverage"])
+def test_what_another_version_kept_in_another_form_is_told_and_the_rest_is_read(kept: Assistant, answer: Answer, lost: str) -> None:
+    key = kept.saved.create([answer, answer], filters=Filters(insights=(2,)), given=[Filters(), Filters(insights=(3,))])
+    with kept.kept._database.transaction() as connection:
+        other = "json_set(answer, '$.groups[0].insight', 'x', '$.given.insights', 'x')"
+        connection.exec_driver_sql(f"UPDATE answers SET answer = json_remove({other}, '{lost}') WHERE position = 0")
+        connection.exec_driver_sql("UPDATE conversations SET filters = json_set(filters, '$.insights', 'x')")
+    reopened = kept.saved.open(key)
+    one, two = reopened.exchanges
+    assert (one.question, one.answer, one.given) == (answer.question, None, None)
+    assert two.answer is not None
+    assert two.given == Filters(insights=(3,))
+    assert reopened.filters == Filters()
