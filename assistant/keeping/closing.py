@@ -116,8 +116,7 @@ def _open(value: Any, reopener: Reopener, gone: list[Gone]) -> Any:
 
 
 def _open_quote(value: dict[str, Any], reopener: Reopener, gone: list[Gone]) -> Any:
-    mark = Mark(**{name: value[name] for name in Mark.model_fields})
-    found = reopener.open(mark, value.get("rank", 1), value.get("score", 0.0))
+    found = reopener.open(Mark.read(value), value.get("rank", 1), value.get("score", 0.0))
     if isinstance(found, Gone):
         gone.append(found)
         return _GONE

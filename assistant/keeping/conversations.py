@@ -5,16 +5,15 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select, true, update
+from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
 from assistant.answer import Answer
 from assistant.keeping import schema
 from assistant.keeping.closing import Reopened, close, forget_interview, read_filters, reopen
-from assistant.keeping.database import LONGEST_NAME, KeptDatabase, checked_name, now
+from assistant.keeping.database import LONGEST_NAME, KeptDatabase, checked_name, now, owned, resolve
 from assistant.keeping.marks import Reopener
 from assistant.question import as_written
 from corpus.catalog import Catalog
-from corpus.errors import UsageError
 from corpus.framework import Framework
 from corpus.models import Frozen
 from index import Filters
@@ -119,7 +118,9 @@ class SavedConversations:
         table, kept = schema.conversations, schema.answers
         count = select(func.count()).where(kept.c.conversation_id == table.c.id).scalar_subquery().label("answers")
         query = select(*(table.c[name] for name in ("id", "title", "created", "changed", "owner")), count)
-        query = query.where(_owned(owner)).order_by(table.c.changed.desc(), literal_column("conversations.rowid").desc())
+        query = query.where(owned(schema.conversations, owner)).order_by(
+            table.c.changed.desc(), literal_column("conversations.rowid").desc()
+        )
         with self._database.reading() as connection:
             return [ConversationEntry(**row) for row in connection.execute(query).mappings()]
 
@@ -206,19 +207,8 @@ def _touch(connection: Connection, key: str, values: dict[str, Any]) -> None:
     connection.execute(update(table).where(table.c.id == key).values(changed=now(), **values))
 
 
-def _owned(owner: str | None) -> ColumnElement[bool]:
-    return true() if owner is None else schema.conversations.c.owner == owner
-
-
 def _resolve(connection: Connection, reference: str, owner: str | None) -> str:
-    table = schema.conversations
-    for matches in (table.c.id == reference, table.c.title == reference, table.c.id.startswith(reference, autoescape=True)):
-        found = connection.execute(select(table.c.id).where(matches, _owned(owner)).limit(3)).scalars().all() if reference else []
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise UsageError(f"several conversations are called {reference!r}; give one of the ids {', '.join(found)}")
-    raise UsageError(f"no conversation is called {reference!r}; 'whatsworking conversations list' has those there are")
+    return resolve(connection, schema.conversations, ("id", "title"), reference, owner)
 
 
 def _json(filters: Filters) -> str:

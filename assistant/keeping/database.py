@@ -1,14 +1,16 @@
 """The SQLite file of what people keep: opened as the catalog is, with a schema version of its own."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, event, inspect, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, event, insert, inspect, select, true
 
 from assistant.keeping import schema
 from assistant.keeping.marks import Mark
+from assistant.question import as_written
 from corpus.catalog.engine import Database, database_errors
 from corpus.errors import UsageError
 
@@ -73,14 +75,64 @@ def checked_name(name: str, what: str) -> str:
     return clean
 
 
+def checked_text(text: str, what: str, longest: int) -> str:
+    """What a person writes beside something, which may be nothing.
+
+    Raises:
+        UsageError: It is too long.
+    """
+    clean = as_written(text).strip()
+    if len(clean) > longest:
+        raise UsageError(f"{what} may have at most {longest:,} characters, this one has {len(clean):,}; shorten it")
+    return clean
+
+
+def owned(table: Table, owner: str | None) -> ColumnElement[bool]:
+    """Whether a row is a person's; with None, whoever's it is."""
+    return true() if owner is None else table.c.owner == owner
+
+
+def resolve(connection: Connection, table: Table, columns: Sequence[str], reference: str, owner: str | None) -> str:
+    """The id of what a person names, among what is theirs.
+
+    Args:
+        connection: That reads or writes.
+        table: Where it is looked for.
+        columns: The columns that ``reference`` may stand in, the first that has it first; at last it may begin an id.
+        reference: As typed.
+        owner: Whose it must be; None for whoever's.
+
+    Raises:
+        UsageError: There is none of that name, or several.
+    """
+    for matches in (*(table.c[name] == reference for name in columns), table.c.id.startswith(reference, autoescape=True)):
+        query = select(table.c.id).where(matches, owned(table, owner)).limit(3)
+        found = connection.execute(query).scalars().all() if reference else []
+        if len(found) == 1:
+            return str(found[0])
+        if found:
+            raise UsageError(f"several {table.name} are called {reference!r}; give one of the ids {', '.join(found)}")
+    one = table.name.removesuffix("s")
+    raise UsageError(f"no {one} is called {reference!r}; 'whatsworking {table.name} list' has those there are")
+
+
+def insert_row(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+    """Insert a row into a table that numbers its rows; returns the number."""
+    added = connection.execute(insert(table), row).inserted_primary_key
+    return int(added[0]) if added else 0
+
+
+def marks_by(connection: Connection, table: Table, column: str) -> dict[int, list[Mark]]:
+    """All marks of a table in the order in which they came in, by what they belong to."""
+    marks: dict[int, list[Mark]] = {}
+    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+        marks.setdefault(row[column], []).append(Mark.read(row))
+    return marks
+
+
 def mark_values(mark: Mark) -> dict[str, Any]:
     """A mark as columns."""
     return mark.model_dump()
-
-
-def read_mark(row: Any) -> Mark:
-    """The mark in a row's columns."""
-    return Mark(**{name: row[name] for name in Mark.model_fields})
 
 
 def delete_marks(connection: Connection, table: Table, interview: str) -> int:
