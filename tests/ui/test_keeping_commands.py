@@ -74,6 +74,13 @@ def test_a_collection_is_made_ordered_noted_and_exported(folder: Path, tmp_path:
     run("collections", "delete", "Paper")
 
 
+def test_a_quote_goes_into_the_collection_of_the_name_however_it_is_spaced(folder: Path) -> None:
+    run("collections", "add", "Annual report", "whats-working", "--words", "This isn't a parallel program.")
+    added = run("collections", "add", "  Annual \n report ", "whats-working", "--words", "We have close to a hundred networks now.")
+    assert added.exception is None
+    assert [(c["name"], c["quotes"]) for c in json.loads(run("collections", "list", "--json").stdout)] == [("Annual report", 2)]
+
+
 def test_feedback_becomes_a_file_of_cases(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "cases.csv"
     assert "there is no feedback yet" in str(run("eval", "from-feedback", file).exception)
