@@ -10,6 +10,7 @@ from corpus.quote import Quote
 from index import Filters
 
 Status = Literal["answered", "no_evidence"]
+NO_INSIGHT = "Not under one of the insights"
 
 
 class InsightHeading(Frozen):
@@ -24,6 +25,11 @@ class Group(Frozen):
 
     insight: InsightHeading | None
     quotes: tuple[Quote, ...]
+
+    @property
+    def heading(self) -> str:
+        """What stands over it, as one line for people."""
+        return f"{self.insight.number}. {self.insight.title}" if self.insight else NO_INSIGHT
 
 
 class Coverage(Frozen):

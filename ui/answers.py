@@ -54,8 +54,7 @@ def _understood(answer: Answer) -> Iterable[RenderableType]:
 def _groups(groups: Iterable[InsightGroup]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for group in groups:
-        heading = f"{group.insight.number}. {group.insight.title}" if group.insight else "Not under one of the insights"
-        parts += [plain(heading, style="bold"), *(quote_view(quote) for quote in group.quotes)]
+        parts += [plain(group.heading, style="bold"), *(quote_view(quote) for quote in group.quotes)]
     return parts
 
 

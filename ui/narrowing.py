@@ -8,6 +8,7 @@ from assistant import Assistant
 from corpus.catalog.facets import read_facts, read_organisation_turns, read_voices
 from corpus.facets import dimensions, value_counts
 from corpus.framework import Framework
+from corpus.models import Role
 from index import Filters, TagFilter
 from index.dates import period_of
 

@@ -49,10 +49,8 @@ def with_synthesis(assistant: "Assistant", answer: Answer, model: str | None, no
 
 
 def _paragraph(paragraph: Paragraph, answer: Answer) -> RenderableType:
-    titles = {group.insight.number: group.insight.title for group in answer.groups if group.insight}
-    number = paragraph.insight
-    head = f"{number}. {titles.get(number, '')}" if number is not None else "Not under one of the insights"
-    lines: list[RenderableType] = [plain(head, style="bold")]
+    headings = {group.insight.number if group.insight else None: group.heading for group in answer.groups}
+    lines: list[RenderableType] = [plain(headings[paragraph.insight], style="bold")]
     lines += [plain(paragraph.text)] if paragraph.text else []
     lines += [_strike(strike) for strike in paragraph.strikes]
     lines += [plain(f"No more: {paragraph.failure}.", style="yellow")] if paragraph.failure else []
@@ -72,9 +70,5 @@ def _foot(synthesis: Synthesis, answer: Answer) -> RenderableType:
         words = " ".join(quote.text.split())
         short = f"{words[:FIRST_WORDS]}…" if len(words) > FIRST_WORDS else words
         lines.append(plain(f"[{source.number}] {quote.speaker or 'not named'}: “{short}”", style="dim"))
-    usage = synthesis.usage
-    about = "about " if usage.estimated else ""
-    cost = "" if usage.cost is None else f", cost {usage.cost:g}"
-    tokens = f"{about}{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written{cost}, {usage.seconds:g} s"
-    lines.append(plain(f"Written by {synthesis.model.name} from the quotes below, each sentence checked; {tokens}.", style="dim"))
+    lines.append(plain(synthesis.foot, style="dim"))
     return Padding(Group(*lines), (0, 0, 1, 0))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant import Answer
+from assistant.answer import NO_INSIGHT
 from assistant.synthesis import Paragraph, Strike
 from assistant.synthesis.events import SynthesisEvent
 from corpus.quote import Quote
@@ -80,14 +81,14 @@ def read_written(answer: Answer, writing: Writing | None) -> Written | None:
     return Written(
         paragraphs=tuple(_paragraph(p, answer, quotes) for p in paragraphs if p.sentences or p.strikes),
         problem=(writing.problem if writing else "") or (failures[0] if failures else ""),
-        foot=_foot(answer) if writing is None else "",
+        foot=synthesis.foot if synthesis and writing is None else "",
         busy=writing is not None and not writing.problem,
     )
 
 
 def _paragraph(paragraph: Paragraph, answer: Answer, quotes: Mapping[int, Quote]) -> WrittenParagraph:
     titles = {group.insight.number: group.insight.title for group in answer.groups if group.insight}
-    title = "Not under one of the insights" if paragraph.insight is None else titles.get(paragraph.insight, "")
+    title = NO_INSIGHT if paragraph.insight is None else titles.get(paragraph.insight, "")
     text = " ".join(sentence.text for sentence in paragraph.sentences)
     return WrittenParagraph(title, paragraph.insight, tuple(_pieces(text, quotes)), paragraph.strikes)
 
@@ -99,13 +100,3 @@ def _pieces(text: str, quotes: Mapping[int, Quote]) -> Iterator[Piece]:
             yield Piece(piece, quotes[int(piece)])
         elif piece:
             yield Piece(f"[{piece}]" if place % 2 else piece)
-
-
-def _foot(answer: Answer) -> str:
-    if answer.synthesis is None:
-        return ""
-    usage = answer.synthesis.usage
-    about = "about " if usage.estimated else ""
-    cost = "" if usage.cost is None else f", cost {usage.cost:g}"
-    took = f"{about}{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written{cost}, {usage.seconds:g} s"
-    return f"Written by {answer.synthesis.model.name} from the quotes below, each sentence checked; {took}."

@@ -11,7 +11,6 @@ from corpus.quote import Quote
 
 NEAREST = "Nearest"
 AGAINST = "On the other hand"
-NO_INSIGHT = "Not under one of the insights"
 UNREADABLE = "This answer was kept by another version of the program, and is left out."
 
 
@@ -145,10 +144,9 @@ class _Builder:
         return [*sections, *([Section(heading=AGAINST, level=2, quotes=against)] if against else [])]
 
     def _group(self, group: Group, before: str) -> Section | None:
-        heading = f"{group.insight.number}. {group.insight.title}" if group.insight else NO_INSIGHT
         quotes = self.quotes((quote, "") for quote in group.quotes)
         number = group.insight.number if group.insight else None
-        return Section(heading=before + heading, level=2, insight=number, quotes=quotes) if quotes else None
+        return Section(heading=before + group.heading, level=2, insight=number, quotes=quotes) if quotes else None
 
     def document(self, title: str, paragraphs: tuple[str, ...], sections: Sequence[Section]) -> ExportDocument:
         quotes = [one.quote for section in sections for one in section.quotes]

@@ -61,16 +61,24 @@ def reopen(kept: dict[str, Any], reopener: Reopener, framework: Framework, count
     fields = {name: None if (value := _open(part, reopener, gone)) is _GONE else value for name, part in kept.items()}
     question, given, forgotten = str(fields.get("question", "")), fields.get(_GIVEN), not fields.get("coverage")
     fields = {name: value for name, value in fields.items() if name in Answer.model_fields}
-    if gone or forgotten:
-        fields = {name: value for name, value in fields.items() if name in _WORDLESS}
-        groups = tuple(Group.model_validate(group) for group in fields.get("groups") or ())
-        fields["coverage"] = cover(groups, framework, counts)
     try:
+        if gone or forgotten:
+            fields = {name: value for name, value in fields.items() if name in _WORDLESS}
+            groups = tuple(Group.model_validate(group) for group in fields.get("groups") or ())
+            fields["coverage"] = cover(groups, framework, counts)
         answer = Answer.model_validate(fields)
     except ValidationError:
         answer = None
-    filters = None if given is None else Filters.model_validate(given)
+    filters = None if given is None else read_filters(given)
     return Reopened(question=question, answer=answer, gone=tuple(dict.fromkeys(gone)), forgotten=forgotten, given=filters)
+
+
+def read_filters(kept: Any) -> Filters | None:
+    """Kept filters; None where another version of the program kept them in a form that this one cannot read."""
+    try:
+        return Filters.model_validate(kept)
+    except ValidationError:
+        return None
 
 
 def forget_interview(kept: dict[str, Any], interview: str) -> dict[str, Any] | None:
@@ -108,8 +116,7 @@ def _open(value: Any, reopener: Reopener, gone: list[Gone]) -> Any:
 
 
 def _open_quote(value: dict[str, Any], reopener: Reopener, gone: list[Gone]) -> Any:
-    mark = Mark(**{name: value[name] for name in Mark.model_fields})
-    found = reopener.open(mark, value.get("rank", 1), value.get("score", 0.0))
+    found = reopener.open(Mark.read(value), value.get("rank", 1), value.get("score", 0.0))
     if isinstance(found, Gone):
         gone.append(found)
         return _GONE

@@ -5,12 +5,11 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from assistant.keeping import schema
-from assistant.keeping.database import KeptDatabase, checked_name, delete_marks, mark_values, now, read_mark
+from assistant.keeping.database import KeptDatabase, checked_name, checked_text, delete_marks, insert_row, mark_values, now, owned, resolve
 from assistant.keeping.marks import Gone, Mark, Reopener
-from assistant.question import as_written
 from corpus.catalog import Catalog
 from corpus.errors import UsageError
 from corpus.models import Frozen, Span, sha256_of
@@ -67,7 +66,7 @@ class Collections:
             UsageError: Its owner has one of that name already.
         """
         key, called, time = secrets.token_hex(5), checked_name(name, WHAT), now()
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _check_free(connection, called, owner)
             row = {"id": key, "name": called, "created": time, "changed": time, "owner": owner}
             connection.execute(insert(schema.collections), row)
@@ -76,7 +75,9 @@ class Collections:
     def list(self, owner: str | None = None) -> list[CollectionEntry]:
         """All collections, by name."""
         with self._database.reading() as connection:
-            rows = connection.execute(_entries().where(_owned(owner)).order_by(schema.collections.c.name)).mappings().all()
+            rows = (
+                connection.execute(_entries().where(owned(schema.collections, owner)).order_by(schema.collections.c.name)).mappings().all()
+            )
         return [CollectionEntry(**row) for row in rows]
 
     def open(self, collection: str, owner: str | None = None) -> Collection:
@@ -100,8 +101,8 @@ class Collections:
 
     def add(self, collection: str, quotes: Quote | Sequence[Quote], note: str = "", owner: str | None = None) -> tuple[int, ...]:
         """Put quotes at the end; one that is in it already stays where it is. Returns the items' numbers."""
-        several, text = [quotes] if isinstance(quotes, Quote) else quotes, _checked_note(note)
-        with self._database.writing() as connection:
+        several, text = [quotes] if isinstance(quotes, Quote) else quotes, checked_text(note, "a note", LONGEST_NOTE)
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             numbers = tuple(_add(connection, key, quote, text) for quote in several)
             _touch(connection, key)
@@ -126,7 +127,7 @@ class Collections:
 
     def move(self, collection: str, item: int, position: int, owner: str | None = None) -> None:
         """Move an item to a position from 1; one beyond the end is the end."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             order = _order(connection, key)
             order.remove(_known(item, order))
@@ -135,7 +136,7 @@ class Collections:
 
     def reorder(self, collection: str, items: Sequence[int], owner: str | None = None) -> None:
         """Put items in this order; those not named follow in theirs, as somebody else may just have added them."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             order = _order(connection, key)
             wanted = [_known(item, order) for item in dict.fromkeys(items)]
@@ -143,7 +144,7 @@ class Collections:
 
     def remove(self, collection: str, item: int, owner: str | None = None) -> None:
         """Take an item out."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             _known(item, _order(connection, key))
             connection.execute(delete(schema.collected).where(schema.collected.c.id == item))
@@ -151,8 +152,8 @@ class Collections:
 
     def note(self, collection: str, item: int, note: str, owner: str | None = None) -> None:
         """Write a note beside an item, in place of the one it has; an empty one takes it away."""
-        text = _checked_note(note)
-        with self._database.writing() as connection:
+        text = checked_text(note, "a note", LONGEST_NOTE)
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             _known(item, _order(connection, key))
             connection.execute(update(schema.collected).where(schema.collected.c.id == item).values(note=text))
@@ -161,7 +162,7 @@ class Collections:
     def rename(self, collection: str, name: str, owner: str | None = None) -> str:
         """Give a collection another name; returns it as it is stored."""
         called = checked_name(name, WHAT)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             table = schema.collections
             whose = connection.execute(select(table.c.owner).where(table.c.id == key)).scalar_one()
@@ -171,19 +172,19 @@ class Collections:
 
     def delete(self, collection: str, owner: str | None = None) -> str:
         """Delete a collection; returns its id. The interviews stay as they are."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, collection, owner)
             connection.execute(delete(schema.collections).where(schema.collections.c.id == key))
         return key
 
     def forget(self, interview: str) -> int:
         """Remove an interview's quotes from all collections; returns how many there were."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return delete_marks(connection, schema.collected, interview)
 
 
 def _opened(row: Any, rank: int, reopener: Reopener) -> Collected:
-    found = reopener.open(read_mark(row), rank)
+    found = reopener.open(Mark.read(row), rank)
     if isinstance(found, Gone):
         return Collected(item=row["id"], quote=None, gone=found, note=row["note"])
     labels = tuple(InsightLabel.model_validate(one) for one in json.loads(row["insights"]))
@@ -199,8 +200,7 @@ def _add(connection: Connection, key: str, quote: Quote, note: str) -> int:
     last = connection.execute(select(func.coalesce(func.max(table.c.position), 0)).where(table.c.collection_id == key)).scalar_one()
     insights = json.dumps([label.model_dump(mode="json") for label in quote.insights], ensure_ascii=False)
     row = {"collection_id": key, "position": last + 1, "added": now(), "note": note, "insights": insights, **mark_values(mark)}
-    added = connection.execute(insert(table), row).inserted_primary_key
-    return int(added[0]) if added else 0
+    return insert_row(connection, table, row)
 
 
 def _order(connection: Connection, key: str) -> list[int]:
@@ -232,19 +232,8 @@ def _entries() -> Any:
     return select(*(table.c[name] for name in ("id", "name", "created", "changed", "owner")), count)
 
 
-def _owned(owner: str | None) -> ColumnElement[bool]:
-    return true() if owner is None else schema.collections.c.owner == owner
-
-
 def _resolve(connection: Connection, reference: str, owner: str | None) -> str:
-    table = schema.collections
-    for matches in (table.c.name == reference, table.c.id == reference, table.c.id.startswith(reference, autoescape=True)):
-        found = connection.execute(select(table.c.id).where(matches, _owned(owner)).limit(3)).scalars().all() if reference else []
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise UsageError(f"several collections are called {reference!r}; give one of the ids {', '.join(found)}")
-    raise UsageError(f"no collection is called {reference!r}; 'whatsworking collections list' has those there are")
+    return resolve(connection, schema.collections, ("name", "id"), reference, owner)
 
 
 def _check_free(connection: Connection, name: str, owner: str, but: str = "") -> None:
@@ -252,10 +241,3 @@ def _check_free(connection: Connection, name: str, owner: str, but: str = "") ->
     query = select(table.c.id).where(table.c.name == name, table.c.owner == owner, table.c.id != but)
     if connection.execute(query).first():
         raise UsageError(f"there is a collection called {name!r} already; choose another name")
-
-
-def _checked_note(note: str) -> str:
-    text = as_written(note).strip()
-    if len(text) > LONGEST_NOTE:
-        raise UsageError(f"a note may have at most {LONGEST_NOTE:,} characters, this one has {len(text):,}; shorten it")
-    return text

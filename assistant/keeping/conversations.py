@@ -5,16 +5,15 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal_column, select, true, update
+from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
 from assistant.answer import Answer
 from assistant.keeping import schema
-from assistant.keeping.closing import Reopened, close, forget_interview, reopen
-from assistant.keeping.database import LONGEST_NAME, KeptDatabase, checked_name, now
+from assistant.keeping.closing import Reopened, close, forget_interview, read_filters, reopen
+from assistant.keeping.database import LONGEST_NAME, KeptDatabase, checked_name, now, owned, resolve
 from assistant.keeping.marks import Reopener
 from assistant.question import as_written
 from corpus.catalog import Catalog
-from corpus.errors import UsageError
 from corpus.framework import Framework
 from corpus.models import Frozen
 from index import Filters
@@ -37,7 +36,7 @@ class SavedConversation(ConversationEntry):
     """A saved conversation as it was reopened: its answers with every quote verified again.
 
     Attributes:
-        filters: Those that were set for the next question.
+        filters: Those that were set for the next question; none where another version of the program kept them in another form.
     """
 
     filters: Filters
@@ -74,7 +73,7 @@ class SavedConversations:
         name = checked_name(as_written(called)[:LONGEST_NAME] if not title.strip() else title, WHAT)
         key, time = secrets.token_hex(5), now()
         row = {"id": key, "title": name, "created": time, "changed": time, "owner": owner, "filters": _json(filters or Filters())}
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             connection.execute(insert(schema.conversations), row)
             for position, answer in enumerate(kept):
                 _insert(connection, key, position, answer, time, given[position] if position < len(given) else None)
@@ -104,7 +103,7 @@ class SavedConversations:
             UsageError: There is no such conversation (any more).
         """
         table, time = schema.answers, now()
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, conversation, owner)
             if cut is not None:
                 connection.execute(delete(table).where(table.c.conversation_id == key, table.c.position >= cut))
@@ -119,7 +118,9 @@ class SavedConversations:
         table, kept = schema.conversations, schema.answers
         count = select(func.count()).where(kept.c.conversation_id == table.c.id).scalar_subquery().label("answers")
         query = select(*(table.c[name] for name in ("id", "title", "created", "changed", "owner")), count)
-        query = query.where(_owned(owner)).order_by(table.c.changed.desc(), literal_column("conversations.rowid").desc())
+        query = query.where(owned(schema.conversations, owner)).order_by(
+            table.c.changed.desc(), literal_column("conversations.rowid").desc()
+        )
         with self._database.reading() as connection:
             return [ConversationEntry(**row) for row in connection.execute(query).mappings()]
 
@@ -140,7 +141,7 @@ class SavedConversations:
             query = select(kept.c.answer).where(kept.c.conversation_id == key).order_by(kept.c.position)
             stored = [json.loads(text) for text in connection.execute(query).scalars()]
         reopener, counts = Reopener(self._catalog), self._catalog.counts()
-        row["filters"] = Filters.model_validate_json(row["filters"])
+        row["filters"] = read_filters(json.loads(row["filters"])) or Filters()
         exchanges = tuple(reopen(one, reopener, self._framework, counts) for one in stored)
         return SavedConversation(**row, answers=len(stored), exchanges=exchanges)
 
@@ -156,26 +157,27 @@ class SavedConversations:
     def rename(self, conversation: str, title: str, owner: str | None = None) -> str:
         """Give a conversation another title; returns it as it is stored."""
         name = checked_name(title, WHAT)
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _touch(connection, _resolve(connection, conversation, owner), {"title": name})
         return name
 
     def set_filters(self, conversation: str, filters: Filters, owner: str | None = None) -> None:
         """Remember the filters for the next question."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             _touch(connection, _resolve(connection, conversation, owner), {"filters": _json(filters)})
 
     def delete(self, conversation: str, owner: str | None = None) -> str:
         """Delete a conversation; returns its id."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             key = _resolve(connection, conversation, owner)
             connection.execute(delete(schema.conversations).where(schema.conversations.c.id == key))
         return key
 
     def forget(self, interview: str) -> int:
-        """Remove every trace of an interview's quotes; returns how many answers had some."""
+        """Remove every trace of an interview's quotes, and it itself from filters; returns how many answers had some."""
         table, changed = schema.answers, 0
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
+            _forget_in_filters(connection, interview)
             for row in connection.execute(select(table)).mappings().all():
                 left = forget_interview(json.loads(row["answer"]), interview)
                 if left is not None:
@@ -190,24 +192,23 @@ def _insert(connection: Connection, key: str, position: int, answer: Answer, tim
     connection.execute(insert(schema.answers), {"conversation_id": key, "position": position, "created": time, "answer": text})
 
 
+def _forget_in_filters(connection: Connection, interview: str) -> None:
+    """Take an interview out of the filters for next questions; the conversations count as unchanged, nobody went on with them."""
+    table = schema.conversations
+    for key, text in connection.execute(select(table.c.id, table.c.filters)).all():
+        filters = json.loads(text)
+        if interview in filters.get("interviews", ()):
+            filters["interviews"].remove(interview)
+            connection.execute(update(table).where(table.c.id == key).values(filters=json.dumps(filters, ensure_ascii=False)))
+
+
 def _touch(connection: Connection, key: str, values: dict[str, Any]) -> None:
     table = schema.conversations
     connection.execute(update(table).where(table.c.id == key).values(changed=now(), **values))
 
 
-def _owned(owner: str | None) -> ColumnElement[bool]:
-    return true() if owner is None else schema.conversations.c.owner == owner
-
-
 def _resolve(connection: Connection, reference: str, owner: str | None) -> str:
-    table = schema.conversations
-    for matches in (table.c.id == reference, table.c.title == reference, table.c.id.startswith(reference, autoescape=True)):
-        found = connection.execute(select(table.c.id).where(matches, _owned(owner)).limit(3)).scalars().all() if reference else []
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise UsageError(f"several conversations are called {reference!r}; give one of the ids {', '.join(found)}")
-    raise UsageError(f"no conversation is called {reference!r}; 'whatsworking conversations list' has those there are")
+    return resolve(connection, schema.conversations, ("id", "title"), reference, owner)
 
 
 def _json(filters: Filters) -> str:

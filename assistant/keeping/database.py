@@ -1,26 +1,26 @@
 """The SQLite file of what people keep: opened as the catalog is, with a schema version of its own."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, event, inspect, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, event, insert, inspect, select, true
 
 from assistant.keeping import schema
 from assistant.keeping.marks import Mark
-from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
-from corpus.errors import SchemaVersionError, UsageError
+from assistant.question import as_written
+from corpus.catalog.engine import Database, database_errors
+from corpus.errors import UsageError
 
 FILE = "kept.sqlite3"
 DAMAGED = "it is damaged; restore it from a backup, or move it away to begin a new one (conversations, collections and feedback)"
 LONGEST_NAME = 200
 
 
-class KeptDatabase:
-    """Reads and writes; each write is one transaction that holds the file's lock from its beginning."""
+class KeptDatabase(Database):
+    """Reads and writes; each write is one transaction."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, creating it where it does not exist.
@@ -29,52 +29,31 @@ class KeptDatabase:
             DataFolderError: It cannot be opened.
             SchemaVersionError: Another version of the program made it.
         """
-        self.path = path
-        self._engine = open_engine(path)
+        super().__init__(path, DAMAGED)
         event.listen(self._engine, "connect", _overwrite_what_is_deleted)
-        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
         with database_errors(path, DAMAGED):
-            if not inspect(self._engine).has_table(schema.open_in.name):  # the table that came last; those there are stay
-                with self._writer.begin() as connection:
+            there = inspect(self._engine).get_table_names()
+            if schema.meta.name in there:
+                self._check_version(self._version(), schema.SCHEMA_VERSION)
+            if schema.metadata.tables.keys() - there:
+                with self.transaction() as connection:
                     schema.metadata.create_all(connection)
                     row = {"key": "schema_version", "value": schema.SCHEMA_VERSION}
                     connection.execute(schema.meta.insert().prefix_with("OR IGNORE"), row)
-        self._check_version()
-
-    def close(self) -> None:
-        """Release the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that reads one state of the file."""
-        with database_errors(self.path, DAMAGED), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is kept when the block ends well."""
-        with database_errors(self.path, DAMAGED), self._writer.begin() as connection:
-            yield connection
 
     def empty_log(self) -> None:
         """Take what was deleted out of the write-ahead log too; where somebody reads just now, the next one does."""
-        with database_errors(self.path, DAMAGED):
+        with database_errors(self._path, DAMAGED):
             connection = self._engine.raw_connection()
             try:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
 
-    def _check_version(self) -> None:
+    def _version(self) -> str | None:
         query = select(schema.meta.c.value).where(schema.meta.c.key == "schema_version")
         with self.reading() as connection:
-            stored = connection.execute(query).scalar()
-        if stored != schema.SCHEMA_VERSION:
-            raise SchemaVersionError(
-                f"{self.path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
-                "use the version that made it, or choose another folder with --data-dir"
-            )
+            return connection.execute(query).scalar()
 
 
 def now() -> str:
@@ -96,14 +75,64 @@ def checked_name(name: str, what: str) -> str:
     return clean
 
 
+def checked_text(text: str, what: str, longest: int) -> str:
+    """What a person writes beside something, which may be nothing.
+
+    Raises:
+        UsageError: It is too long.
+    """
+    clean = as_written(text).strip()
+    if len(clean) > longest:
+        raise UsageError(f"{what} may have at most {longest:,} characters, this one has {len(clean):,}; shorten it")
+    return clean
+
+
+def owned(table: Table, owner: str | None) -> ColumnElement[bool]:
+    """Whether a row is a person's; with None, whoever's it is."""
+    return true() if owner is None else table.c.owner == owner
+
+
+def resolve(connection: Connection, table: Table, columns: Sequence[str], reference: str, owner: str | None) -> str:
+    """The id of what a person names, among what is theirs.
+
+    Args:
+        connection: That reads or writes.
+        table: Where it is looked for.
+        columns: The columns that ``reference`` may stand in, the first that has it first; at last it may begin an id.
+        reference: As typed.
+        owner: Whose it must be; None for whoever's.
+
+    Raises:
+        UsageError: There is none of that name, or several.
+    """
+    for matches in (*(table.c[name] == reference for name in columns), table.c.id.startswith(reference, autoescape=True)):
+        query = select(table.c.id).where(matches, owned(table, owner)).limit(3)
+        found = connection.execute(query).scalars().all() if reference else []
+        if len(found) == 1:
+            return str(found[0])
+        if found:
+            raise UsageError(f"several {table.name} are called {reference!r}; give one of the ids {', '.join(found)}")
+    one = table.name.removesuffix("s")
+    raise UsageError(f"no {one} is called {reference!r}; 'whatsworking {table.name} list' has those there are")
+
+
+def insert_row(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+    """Insert a row into a table that numbers its rows; returns the number."""
+    added = connection.execute(insert(table), row).inserted_primary_key
+    return int(added[0]) if added else 0
+
+
+def marks_by(connection: Connection, table: Table, column: str) -> dict[int, list[Mark]]:
+    """All marks of a table in the order in which they came in, by what they belong to."""
+    marks: dict[int, list[Mark]] = {}
+    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+        marks.setdefault(row[column], []).append(Mark.read(row))
+    return marks
+
+
 def mark_values(mark: Mark) -> dict[str, Any]:
     """A mark as columns."""
     return mark.model_dump()
-
-
-def read_mark(row: Any) -> Mark:
-    """The mark in a row's columns."""
-    return Mark(**{name: row[name] for name in Mark.model_fields})
 
 
 def delete_marks(connection: Connection, table: Table, interview: str) -> int:

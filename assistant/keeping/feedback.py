@@ -7,9 +7,8 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from assistant.answer import Answer
 from assistant.keeping import schema
-from assistant.keeping.database import KeptDatabase, delete_marks, mark_values, now, read_mark
+from assistant.keeping.database import KeptDatabase, checked_text, delete_marks, insert_row, mark_values, marks_by, now, owned
 from assistant.keeping.marks import Gone, Mark, Reopener
-from assistant.question import as_written
 from corpus.catalog import Catalog
 from corpus.errors import UsageError
 from corpus.models import Frozen, sha256_of
@@ -75,10 +74,9 @@ class Feedback:
 
     def on_answer(self, answer: Answer, verdict: Verdict, reason: str = "", owner: str = "") -> int:
         """Judge a whole answer, or a refusal; returns the judgement's number."""
-        quotes = [quote for group in answer.groups for quote in group.quotes]
         first = answer.groups[0].insight if answer.groups else None
         key = f"answer {sha256_of(answer.standalone_question)}"
-        return self._put("answer", key, answer, quotes, first.number if first else None, verdict, reason, owner)
+        return self._put("answer", key, answer, answer.quotes, first.number if first else None, verdict, reason, owner)
 
     def given(self, answer: Answer, owner: str) -> dict[Place | None, Thumb]:
         """The thumbs of a person on an answer (None) and on quotes (interview, start, end) that its question found."""
@@ -98,26 +96,22 @@ class Feedback:
     def withdraw(self, judgement: int, owner: str | None = None) -> bool:
         """Take a thumb back; False where there is none of that number."""
         table = schema.feedback
-        whose = [] if owner is None else [table.c.owner == owner]
-        with self._database.writing() as connection:
-            return connection.execute(delete(table).where(table.c.id == judgement, *whose)).rowcount > 0
+        with self._database.transaction() as connection:
+            return connection.execute(delete(table).where(table.c.id == judgement, owned(table, owner))).rowcount > 0
 
     def list(self, owner: str | None = None) -> list[Judgement]:
         """All judgements, oldest first, their quotes verified against the catalog now."""
-        table, inside = schema.feedback, schema.judged
-        whose = [] if owner is None else [table.c.owner == owner]
+        table = schema.feedback
         with self._database.reading() as connection:
-            rows = connection.execute(select(table).where(*whose).order_by(table.c.created, table.c.id)).mappings().all()
-            marks: dict[int, list[Mark]] = {}
-            for row in connection.execute(select(inside).order_by(inside.c.id)).mappings():
-                marks.setdefault(row["feedback_id"], []).append(read_mark(row))
+            rows = connection.execute(select(table).where(owned(table, owner)).order_by(table.c.created, table.c.id)).mappings().all()
+            marks = marks_by(connection, schema.judged, "feedback_id")
         reopener = Reopener(self._catalog)
         return [_read(row, marks.get(row["id"], ()), reopener) for row in rows]
 
     def forget(self, interview: str) -> int:
         """Remove what was judged of an interview's quotes; returns how many quotes there were."""
         table, inside = schema.feedback, schema.judged
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             about = select(inside.c.feedback_id).where(inside.c.interview == interview)
             quotes = connection.execute(select(table.c.id).where(table.c.about == "quote", table.c.id.in_(about))).scalars().all()
             connection.execute(table.update().where(table.c.within == interview).values(within=None))
@@ -143,21 +137,20 @@ class Feedback:
             "about": about,
             "key": key,
             "verdict": _checked_verdict(verdict),
-            "reason": _checked_reason(reason),
+            "reason": checked_text(reason, "a reason", LONGEST_REASON),
             "question": answer.standalone_question,
             "status": answer.status,
             "within": within[0] if len(within) == 1 else None,
             "insight": insight,
         }
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             return _replace(connection, row, map(Mark.of, quotes))
 
 
 def _replace(connection: Connection, row: dict[str, Any], marks: Iterable[Mark]) -> int:
     table = schema.feedback
     connection.execute(delete(table).where(table.c.owner == row["owner"], table.c.key == row["key"]))
-    added = connection.execute(insert(table), row).inserted_primary_key
-    number = int(added[0]) if added else 0
+    number = insert_row(connection, table, row)
     for mark in marks:
         connection.execute(insert(schema.judged), {"feedback_id": number, **mark_values(mark)})
     return number
@@ -177,10 +170,3 @@ def _checked_verdict(verdict: str) -> str:
     if verdict not in ("up", "down"):
         raise UsageError(f"{verdict!r} is no verdict; it is up or down")
     return verdict
-
-
-def _checked_reason(reason: str) -> str:
-    text = as_written(reason).strip()
-    if len(text) > LONGEST_REASON:
-        raise UsageError(f"a reason may have at most {LONGEST_REASON:,} characters, this one has {len(text):,}; shorten it")
-    return text

@@ -1,8 +1,8 @@
 """Kept quotes: places with the sum of their words, verified against the catalog whenever they are opened."""
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from corpus.catalog import Catalog
 from corpus.models import Frozen, Interview, Span, sha256_of
@@ -25,6 +25,11 @@ class Mark(Frozen):
     def of(cls, quote: Quote) -> "Mark":
         """The mark of a quote that was just verified."""
         return cls(interview=quote.interview, turn=quote.turn, start=quote.start, end=quote.end, words_sha256=sha256_of(quote.text))
+
+    @classmethod
+    def read(cls, kept: Mapping[Any, Any]) -> "Mark":
+        """The mark among the columns or fields of what was kept."""
+        return cls(**{name: kept[name] for name in cls.model_fields})
 
 
 class Gone(Frozen):

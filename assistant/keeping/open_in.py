@@ -21,7 +21,7 @@ class OpenIn:
 
     def put(self, window: str, owner: str, conversation: str | None) -> None:
         """From now on a conversation is open in a window; with None, none is. One that is deleted meanwhile is not."""
-        with self._database.writing() as connection:
+        with self._database.transaction() as connection:
             connection.execute(delete(schema.open_in).where(*_here(window, owner)))
             kept = schema.conversations
             mine = select(kept.c.id).where(kept.c.id == conversation, kept.c.owner == owner)

@@ -104,3 +104,12 @@ class Synthesis(Frozen):
     paragraphs: tuple[Paragraph, ...]
     sources: tuple[SourceNumber, ...]
     usage: Usage
+
+    @property
+    def foot(self) -> str:
+        """Who wrote it, and what that took, as one line for people."""
+        usage = self.usage
+        about = "about " if usage.estimated else ""
+        cost = "" if usage.cost is None else f", cost {usage.cost:g}"
+        took = f"{about}{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written{cost}, {usage.seconds:g} s"
+        return f"Written by {self.model.name} from the quotes below, each sentence checked; {took}."

@@ -32,6 +32,10 @@ Progress = Callable[[int, str], None]
 STEPS = ("Reading what was said", "Grouping quotes that are alike", "Naming the groups", "Checking their quotes")
 
 
+def _quietly(step: int, doing: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class _Group:
     """A cluster with all that knowing it again needs."""
@@ -59,16 +63,16 @@ class Themes:
         """Whether the themes of what is stored now were looked for already, so that listing them takes no time."""
         return self._seen is not None and self._index.current().snapshot is self._seen
 
-    def list(self, dropped: bool = False, progress: Progress = lambda step, doing: None) -> tuple[Theme, ...]:
+    def list(self, dropped: bool = False, progress: Progress = _quietly) -> tuple[Theme, ...]:
         """The themes, the largest first; those that were dropped only where they are asked for, and last."""
-        snapshot, groups = self._computed(progress)
+        snapshot, ordered = self._ordered(progress)
         progress(3, STEPS[3])
         verifier = Verifier(self._folder.catalog)
-        decisions = self._decisions.list()
-        decided = [(group, _decision(group, decisions)) for group in groups]
-        ordered = sorted(decided, key=lambda pair: _is_dropped(pair[1]))
-        themes = [_theme(number, group, snapshot, verifier, decision) for number, (group, decision) in enumerate(ordered, start=1)]
-        return tuple(theme for theme in themes if dropped or not theme.dropped)
+        return tuple(
+            _theme(number, group, snapshot, verifier, decision)
+            for number, (group, decision) in enumerate(ordered, start=1)
+            if dropped or not _is_dropped(decision)
+        )
 
     def quotes(self, theme: int | str, limit: int) -> tuple[Sequence[Quote], int, int]:
         """The quotes of a theme, the nearest to its centre first.
@@ -145,15 +149,21 @@ class Themes:
         return sum(catalog.remove_tag(key, tag) for key, tag in found if (key, tag.start, tag.end) in group.places)
 
     def _group(self, theme: int | str) -> _Group:
-        known = self.list(dropped=True)
-        key = next((one.key for one in known if theme in (one.number, one.key)), None)
-        found = next((group for group in self._groups if group.key == key), None)
-        if found is not None:
-            return found
+        _, known = self._ordered(_quietly)
+        for number, (group, _) in enumerate(known, start=1):
+            if theme in (number, group.key):
+                return group
         if isinstance(theme, str):
             raise UsageError("the interviews have changed since these themes were found; find them again")
         there = f"there are 1 to {len(known)}" if known else "there are none"
         raise UsageError(f"there is no theme {theme}; {there}, see 'whatsworking themes --dropped'")
+
+    def _ordered(self, progress: Progress) -> tuple[Snapshot, Sequence[tuple[_Group, ThemeDecision | None]]]:
+        """The groups in the order of their numbers, each with what was decided of it."""
+        snapshot, groups = self._computed(progress)
+        decisions = self._decisions.list()
+        decided = [(group, _decision(group, decisions)) for group in groups]
+        return snapshot, sorted(decided, key=lambda pair: _is_dropped(pair[1]))
 
     def _computed(self, progress: Progress) -> tuple[Snapshot, Sequence[_Group]]:
         progress(0, STEPS[0])

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
 from corpus.catalog.codes import CodesAndTags
-from corpus.catalog.engine import IMMEDIATE, database_errors, open_engine
+from corpus.catalog.engine import database_errors
 from corpus.catalog.files import FileRecord, forget_file, record_file
 from corpus.catalog.people import drop_unheard_organisations, insert_participants, organisation_ids
 from corpus.catalog.rows import (
@@ -28,7 +28,7 @@ from corpus.catalog.rows import (
     unanchored_rows,
 )
 from corpus.catalog.upgrades import can_upgrade, upgrade
-from corpus.errors import SchemaVersionError, UsageError
+from corpus.errors import UsageError
 from corpus.models import Attributes, Frozen, Header, Interview, Tag, Turn, sha256_of
 
 
@@ -84,31 +84,19 @@ class Catalog(CodesAndTags):
             DataFolderError: It cannot be opened or created.
             SchemaVersionError: Another version of the program made it.
         """
-        self._path = path
-        self._engine = open_engine(path)
-        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
+        super().__init__(path)
         with database_errors(path):
             made_with = self.meta("schema_version") if inspect(self._engine).has_table(schema.meta.name) else None
             if made_with is None or can_upgrade(made_with):
-                with self._writer.begin() as connection:
+                with self.transaction() as connection:
                     upgrade(connection, made_with)
                     _set_meta(connection, "schema_version", schema.SCHEMA_VERSION)
-            self._check_version()
-
-    def close(self) -> None:
-        """Release the database."""
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that reads one state of the catalog."""
-        with database_errors(self._path), self._engine.connect() as connection:
-            yield connection
+            self._check_version(self.meta("schema_version"), schema.SCHEMA_VERSION)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that changes what the indexes are made from; it is kept when the block ends well."""
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             yield connection
             self._bump_generation(connection)
 
@@ -248,7 +236,7 @@ class Catalog(CodesAndTags):
 
     def set_meta(self, key: str, value: str) -> None:
         """Record a fact about the catalog itself."""
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             _set_meta(connection, key, value)
 
     def integrity_problems(self) -> list[str]:
@@ -257,14 +245,6 @@ class Catalog(CodesAndTags):
             found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check") if r[0] != "ok"]
             found += [f"foreign key broken in {r[0]}" for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return found
-
-    def _check_version(self) -> None:
-        stored = self.meta("schema_version")
-        if stored != schema.SCHEMA_VERSION:
-            raise SchemaVersionError(
-                f"{self._path}: has schema version {stored}, this program reads {schema.SCHEMA_VERSION}; "
-                "use the version that made it, or choose another folder with --data-dir"
-            )
 
     @staticmethod
     def _bump_generation(connection: Connection) -> None:

@@ -1,26 +1,21 @@
 """The catalog's codebook, and single tags and curated quotes put on and taken off an interview that is stored already."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.catalog import schema
-from corpus.catalog.engine import database_errors
+from corpus.catalog.engine import Database
 from corpus.catalog.rows import quote_row
 from corpus.errors import UsageError
 from corpus.models import CuratedQuote, Span, Tag
 from corpus.projects.codebook import Code
 
 
-class CodesAndTags:
+class CodesAndTags(Database):
     """The part of `Catalog` that keeps codes and changes tags and curated quotes; each change is one transaction."""
-
-    _path: Path
-    _engine: Engine
-    _writer: Engine
 
     def put_codes(self, codes: Iterable[Code]) -> None:
         """Add codes to the codebook; one of the same dimension and value is replaced, and keeps its place."""
@@ -30,7 +25,7 @@ class CodesAndTags:
         statement = upsert(schema.codes)
         changed = {name: statement.excluded[name] for name in ("description", "parent", "colour", "codable")}
         statement = statement.on_conflict_do_update(index_elements=["dimension", "value"], set_=changed)
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             connection.execute(statement, rows)
             self._bump_generation(connection)
 
@@ -38,14 +33,14 @@ class CodesAndTags:
         """The codebook, in the order in which codes came in."""
         table = schema.codes
         columns = [table.c[name] for name in Code.model_fields]
-        with database_errors(self._path), self._engine.connect() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(*columns).order_by(table.c.id)).mappings().all()
         return [Code(**row) for row in rows]
 
     def remove_code(self, dimension: str, value: str) -> bool:
         """Take a code out of the codebook; its tags stay. False when it is not in it."""
         table = schema.codes
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             gone = connection.execute(delete(table).where(table.c.dimension == dimension, table.c.value == value)).rowcount
             self._bump_generation(connection)
         return gone > 0
@@ -59,7 +54,7 @@ class CodesAndTags:
         Raises:
             UsageError: There is no such interview, or a tag lies outside of its text; none is put then.
         """
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             self._check_spans(connection, interview_id, tags)
             known = {_fields(row) for row in connection.execute(_tags_of(interview_id)).mappings()}
             fresh = [tag for tag in dict.fromkeys(tags) if _fields(tag.model_dump(mode="json")) not in known]
@@ -76,7 +71,7 @@ class CodesAndTags:
         """
         table, wanted = schema.tags, tag.model_dump(mode="json")
         equal = [table.c[name].is_not_distinct_from(value) for name, value in wanted.items() if name != "imported"]
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             gone = connection.execute(delete(table).where(table.c.interview_id == interview_id, *equal)).rowcount
             if gone:
                 self._bump_generation(connection)
@@ -92,7 +87,7 @@ class CodesAndTags:
             UsageError: There is no such interview, or a quote lies outside of its text; none is kept then.
         """
         table = schema.quotes
-        with database_errors(self._path), self._writer.begin() as connection:
+        with self.transaction() as connection:
             text = self._check_spans(connection, interview_id, quotes)
             spans = connection.execute(select(table.c.start, table.c.end).where(table.c.interview_id == interview_id))
             known = {(start, end) for start, end in spans}

@@ -1,4 +1,4 @@
-"""Opening the SQLite database of the catalog, and turning its failures into errors with a remedy."""
+"""Opening the SQLite files of a data folder, and turning their failures into errors with a remedy."""
 
 import sqlite3
 import time
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from corpus.errors import DataFolderBusyError, DataFolderError
+from corpus.errors import DataFolderBusyError, DataFolderError, SchemaVersionError
 
 BUSY_MILLISECONDS = 10_000
 # An execution option of engines that write: the lock is taken at the start, so that what was read stays true.
@@ -24,6 +24,45 @@ _REMEDIES: tuple[tuple[str, type[DataFolderError], str], ...] = (
 )
 _DAMAGES = ("malformed", "not a database")
 DAMAGED_CATALOG = "it is damaged; restore it from a backup, or ingest into a new folder with --data-dir"
+
+
+class Database:
+    """An embedded SQLite file, safe to open from several processes."""
+
+    def __init__(self, path: Path, damaged: str = DAMAGED_CATALOG) -> None:
+        """Open a file.
+
+        Args:
+            path: Of the file; it is made by the first connection.
+            damaged: What is said of it where it is broken.
+        """
+        self._path = path
+        self._damaged = damaged
+        self._engine = open_engine(path)
+        self._writer = self._engine.execution_options(**{IMMEDIATE: True})
+
+    def close(self) -> None:
+        """Release the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads one state of the file."""
+        with database_errors(self._path, self._damaged), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that holds the file's lock from its beginning and is kept when the block ends well."""
+        with database_errors(self._path, self._damaged), self._writer.begin() as connection:
+            yield connection
+
+    def _check_version(self, stored: str | None, wanted: str) -> None:
+        if stored != wanted:
+            raise SchemaVersionError(
+                f"{self._path}: has schema version {stored}, this program reads {wanted}; "
+                "use the version that made it, or choose another folder with --data-dir"
+            )
 
 
 def open_engine(path: Path) -> Engine:

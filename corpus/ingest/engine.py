@@ -183,7 +183,8 @@ class Ingest:
         if entry:
             self._store.remove(entry)
         status = Status.REMOVED if entry else Status.LEFT_OUT
-        return FileReport(path=printable(path), status=status, interview=entry.id if entry else None, message=REFUSED)
+        key = entry.id if entry else None
+        return FileReport(path=printable(path), status=status, interview=key, message=REFUSED, consent_refused=True)
 
     def _prune(self, folders: Sequence[Path]) -> Iterator[FileReport]:
         """Remove what came from files that are no longer in the given folders."""

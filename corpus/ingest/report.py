@@ -47,6 +47,7 @@ class FileReport(Frozen):
         first: The first turns, shortened, as "Speaker: words".
         about: In a dry run, what is known of it beside its words, by name: its title, date, organisation, ….
         message: Why a file failed or was left out, or what else became of it.
+        consent_refused: Whether nothing of it may be kept, because its metadata says that consent is refused.
     """
 
     path: str
@@ -65,6 +66,7 @@ class FileReport(Frozen):
     about: Attributes = {}  # noqa: RUF012  # pydantic copies it
     warnings: tuple[str, ...] = ()
     message: str | None = None
+    consent_refused: bool = False
 
 
 def describe(path: str, status: Status, interview: Interview, encoding: str | None, with_about: bool = False) -> FileReport:

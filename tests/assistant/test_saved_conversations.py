@@ -125,6 +125,16 @@ def test_forgetting_an_interview_leaves_no_trace_of_its_quotes(kept: Assistant, 
     assert BUILTIN_ID.encode() not in bytes_of(kept.folder.path)
 
 
+def test_forgetting_an_interview_takes_it_out_of_the_filters_for_the_next_question(kept: Assistant) -> None:
+    key = kept.saved.create(title="One", filters=Filters(interviews=(BUILTIN_ID, "ada"), insights=(2,)))
+    kept.saved.create(title="Two", filters=Filters(interviews=(BUILTIN_ID,)))
+    before = kept.saved.list()
+    assert kept.kept.forget(BUILTIN_ID) == 0
+    assert kept.saved.open(key).filters == Filters(interviews=("ada",), insights=(2,))
+    assert kept.saved.list() == before
+    assert BUILTIN_ID.encode() not in bytes_of(kept.folder.path)
+
+
 def test_two_windows_append_at_once_and_nothing_is_lost(kept: Assistant, answer: Answer) -> None:
     key = kept.saved.create()
     others = [Assistant(Settings(data_dir=kept.folder.path)) for _ in range(2)]
@@ -146,14 +156,52 @@ def test_two_processes_make_the_file_at_once(tmp_path: Path) -> None:
 
 def test_a_file_of_another_version_is_refused_by_name(kept: Assistant) -> None:
     kept.saved.create(title="one")
-    with kept.kept._database.writing() as connection:
+    with kept.kept._database.transaction() as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '99'")
     with pytest.raises(SchemaVersionError, match="has schema version 99"):
         Assistant(Settings(data_dir=kept.folder.path)).saved.list()
 
 
+def test_a_file_of_another_version_is_left_as_it_was(kept: Assistant) -> None:
+    kept.saved.create(title="one")
+    with kept.kept._database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value = '99'")
+        connection.exec_driver_sql("DROP TABLE open_in")
+    with pytest.raises(SchemaVersionError):
+        Assistant(Settings(data_dir=kept.folder.path)).saved.list()
+    with kept.kept._database.reading() as connection:
+        assert not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'open_in'").first()
+
+
+@pytest.mark.parametrize("table", ["open_in", "theme_quotes"])
+def test_a_file_that_lacks_a_table_gets_it_and_keeps_the_others(kept: Assistant, table: str) -> None:
+    kept.saved.create(title="one")
+    with kept.kept._database.transaction() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    again = Assistant(Settings(data_dir=kept.folder.path))
+    assert [entry.title for entry in again.saved.list()] == ["one"]
+    again.kept.forget("ada")
+    assert again.kept.open_in.get("window", "") is None
+    again.close()
+
+
 def test_an_answer_with_unknown_fields_is_read_without_them(kept: Assistant, answer: Answer) -> None:
     key = kept.saved.create([answer])
-    with kept.kept._database.writing() as connection:
+    with kept.kept._database.transaction() as connection:
         connection.exec_driver_sql("UPDATE answers SET answer = json_set(answer, '$.of_a_later_version', 'x')")
     assert kept.saved.open(key).exchanges[0].answer == answer
+
+
+@pytest.mark.parametrize("lost", ["$.of_a_later_version", "$.coverage"])
+def test_what_another_version_kept_in_another_form_is_told_and_the_rest_is_read(kept: Assistant, answer: Answer, lost: str) -> None:
+    key = kept.saved.create([answer, answer], filters=Filters(insights=(2,)), given=[Filters(), Filters(insights=(3,))])
+    with kept.kept._database.transaction() as connection:
+        other = "json_set(answer, '$.groups[0].insight', 'x', '$.given.insights', 'x')"
+        connection.exec_driver_sql(f"UPDATE answers SET answer = json_remove({other}, '{lost}') WHERE position = 0")
+        connection.exec_driver_sql("UPDATE conversations SET filters = json_set(filters, '$.insights', 'x')")
+    reopened = kept.saved.open(key)
+    one, two = reopened.exchanges
+    assert (one.question, one.answer, one.given) == (answer.question, None, None)
+    assert two.answer is not None
+    assert two.given == Filters(insights=(3,))
+    assert reopened.filters == Filters()

@@ -151,3 +151,26 @@ def test_a_run_that_is_stopped_keeps_what_was_stored_and_says_what(assistant: As
     assert not again.stopped
     assert len(assistant.folder.catalog.entries()) == 8
     assert assistant.index.report().agrees
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_consent_that_is_refused_on_the_page_takes_away_what_was_kept_also_when_the_run_is_stopped(
+    assistant: Assistant, tmp_path: Path, stopped: bool
+) -> None:
+    staging = Staging(assistant.folder)
+    staging.take(sent(tmp_path, clinic=CLINIC))
+    list(Run(assistant, staging.files, IngestOptions(copies=staging.copies)).steps())
+    assistant.collections.create("Report")
+    assistant.collections.add_span("Report", "clinic", CLINIC.index("We began"), CLINIC.index("We began") + 8)
+    table = tmp_path / "sent" / "metadata.csv"
+    table.write_text("file,consent\nclinic,refused\n")
+    staging.take([(str(table), "metadata.csv")])
+    files = sorted(staging.files, key=lambda path: path.suffix == ".csv")
+    run = Run(assistant, files, IngestOptions(copies=staging.copies))
+    if stopped:
+        run.stop()
+    list(run.steps())
+    assert run.stopped is stopped
+    assert run.reports[0].consent_refused
+    assert assistant.folder.catalog.entries() == []
+    assert assistant.collections.open("Report").items == ()

@@ -10,6 +10,7 @@ from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from corpus.models import sha256_of
 from corpus.settings import Settings
+from tests.transcripts import CLINIC, SEEDS, write
 from ui.cli import cli
 
 QUESTION = "How do we get government to own our programme?"
@@ -73,6 +74,13 @@ def test_a_collection_is_made_ordered_noted_and_exported(folder: Path, tmp_path:
     run("collections", "delete", "Paper")
 
 
+def test_a_quote_goes_into_the_collection_of_the_name_however_it_is_spaced(folder: Path) -> None:
+    run("collections", "add", "Annual report", "whats-working", "--words", "This isn't a parallel program.")
+    added = run("collections", "add", "  Annual \n report ", "whats-working", "--words", "We have close to a hundred networks now.")
+    assert added.exception is None
+    assert [(c["name"], c["quotes"]) for c in json.loads(run("collections", "list", "--json").stdout)] == [("Annual report", 2)]
+
+
 def test_feedback_becomes_a_file_of_cases(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "cases.csv"
     assert "there is no feedback yet" in str(run("eval", "from-feedback", file).exception)
@@ -116,3 +124,24 @@ def test_removing_an_interview_takes_every_trace_of_it_out_of_what_is_kept(folde
     held = b"".join(file.read_bytes() for file in folder.glob("kept.sqlite3*"))
     for trace in (quote.interview, quote.text[:40], sha256_of(quote.text)):
         assert trace.encode() not in held
+
+
+def test_consent_that_is_refused_at_the_command_line_takes_away_what_was_kept_and_a_pruned_file_only_withdraws_it(tmp_path: Path) -> None:
+    talks = write(tmp_path / "talks", clinic=CLINIC, seeds=SEEDS)
+    run("ingest", talks)
+    for words, key in (("The ministry did not believe us at first.", "clinic"), ("A grant that pays only for seeds", "seeds")):
+        run("collections", "add", "Report", key, "--words", words)
+    (talks / "metadata.csv").write_text("file,consent\nclinic,refused\n")
+    assert "clinic" in run("ingest", talks, "--dry-run").stdout
+    assert [item["quote"] is None for item in json.loads(run("collections", "show", "Report", "--json").stdout)["items"]] == [False, False]
+    run("ingest", talks)
+    (left,) = json.loads(run("collections", "show", "Report", "--json").stdout)["items"]
+    assert left["quote"]["interview"] == "seeds"
+    (talks / "seeds.txt").unlink()
+    run("ingest", talks, "--prune")
+    (gone,) = json.loads(run("collections", "show", "Report", "--json").stdout)["items"]
+    assert (gone["quote"], gone["gone"]["why"]) == (None, "withdrawn")
+    write(talks, seeds=SEEDS)
+    run("ingest", talks)
+    (back,) = json.loads(run("collections", "show", "Report", "--json").stdout)["items"]
+    assert back["quote"]["interview"] == "seeds"

@@ -3,13 +3,14 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from corpus.ingest import FileReport, Ingest, IngestOptions
+from corpus.ingest.engine import OnProgress
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 0.2
@@ -25,6 +26,19 @@ class Step(NamedTuple):
 
 class RunStopped(WhatsWorkingError):
     """A person stopped a run."""
+
+
+def read_files(assistant: Assistant, ingest: Ingest, paths: Sequence[Path], progress: OnProgress) -> list[FileReport]:
+    """Read files into the data folder; of interviews whose consent is refused nothing that people kept stays, also when it is stopped.
+
+    What was kept of an interview that is gone for another reason stays, shown as withdrawn: its file may come back.
+    """
+    try:
+        return ingest.run(paths, progress)
+    finally:
+        for report in ingest.reports:
+            if report.consent_refused and report.interview:
+                assistant.kept.forget(report.interview)
 
 
 class Run:
@@ -77,10 +91,10 @@ class Run:
     def _work(self) -> None:
         try:
             if self._options.dry_run:
-                self._read()
+                self._ingest.run(self._paths, self._progress("Reading"))
                 return
             with self._assistant.folder.writing():
-                self._read()
+                read_files(self._assistant, self._ingest, self._paths, self._progress("Reading"))
                 self._step = Step("Indexing", 0, 0)
                 self._assistant.index.sync(self._progress("Indexing"))
         except RunStopped:
@@ -93,10 +107,7 @@ class Run:
                 f"something went wrong ({type(error).__name__}); the terminal that serves this page says more, the files are kept"
             )
 
-    def _read(self) -> None:
-        self._ingest.run(self._paths, self._progress("Reading"))
-
-    def _progress(self, doing: str) -> Callable[[int, int], None]:
+    def _progress(self, doing: str) -> OnProgress:
         def report(done: int, total: int) -> None:
             self._step = Step(doing, done, total)
             if self._stop.is_set():

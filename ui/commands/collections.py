@@ -4,9 +4,18 @@ from pathlib import Path
 
 import click
 
-from corpus.errors import UsageError
 from ui.commands.conversations import format_option, write_document
-from ui.commands.options import DONE, WORDS, data_dir_option, json_option, open_assistant
+from ui.commands.options import (
+    DONE,
+    WORDS,
+    data_dir_option,
+    end_option,
+    given_span,
+    json_option,
+    open_assistant,
+    start_option,
+    words_option,
+)
 
 
 @click.group()
@@ -64,9 +73,9 @@ def show(default_dir: Path | None, collection: str, data_dir: Path | None, as_js
 @collections.command()
 @click.argument("collection", type=WORDS)
 @click.argument("interview", type=WORDS)
-@click.option("--words", type=WORDS, help="The exact words; they must stand once in the interview.")
-@click.option("--start", type=click.IntRange(0), help="First character of the quote, counted from 0; needs --end.")
-@click.option("--end", type=click.IntRange(0), help="The character after the last.")
+@words_option
+@start_option
+@end_option
 @click.option("--note", default="", type=WORDS, help="What to write beside it.")
 @data_dir_option
 @click.pass_obj
@@ -81,6 +90,8 @@ def add(
     data_dir: Path | None,
 ) -> int:
     """Put words of an interview at the end of a collection, which is begun where there is none of that name."""
+    from assistant.keeping.collections import WHAT
+    from assistant.keeping.database import checked_name
     from corpus.tagging import only_place, stored_interview
     from ui.output import out
 
@@ -89,12 +100,11 @@ def add(
     if words is not None:
         span = only_place(stored, words)
         start, end = span.start, span.end
-    if start is None or end is None:
-        raise UsageError("say where: --start and --end, or --words with the exact words")
+    start, end = given_span(start, end)
+    called = checked_name(collection, WHAT)
     known = {name for entry in assistant.collections.list() for name in (entry.id, entry.name)}
-    if collection not in known:
-        collection = assistant.collections.create(collection)
-    item = assistant.collections.add_span(collection, stored.id, start, end, note)
+    key = called if called in known else assistant.collections.create(called)
+    item = assistant.collections.add_span(key, stored.id, start, end, note)
     out.print(f"item {item} is [{start}, {end}) of {stored.id}")
     return DONE
 

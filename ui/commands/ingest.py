@@ -60,6 +60,7 @@ def _once(assistant: "Assistant", paths: Sequence[Path], options: "IngestOptions
 
 def _run(assistant: "Assistant", paths: Sequence[Path], options: "IngestOptions") -> "list[FileReport]":
     from corpus.ingest import Ingest
+    from ui.bringing.run import read_files
     from ui.output import progress_bar
 
     catalog, originals = assistant.folder.catalog, assistant.folder.originals
@@ -68,7 +69,7 @@ def _run(assistant: "Assistant", paths: Sequence[Path], options: "IngestOptions"
             return Ingest(catalog, options).run(paths, show)
     with assistant.folder.writing():
         with progress_bar("Reading", "files") as show:
-            reports = Ingest(catalog, options, originals).run(paths, show)
+            reports = read_files(assistant, Ingest(catalog, options, originals), paths, show)
         with progress_bar("Indexing", "turns") as show:
             assistant.index.sync(show)
     return reports

@@ -32,6 +32,21 @@ class _Words(click.ParamType[str]):
 
 WORDS = _Words()
 
+words_option = click.option("--words", type=WORDS, help="The exact words; they must stand once in the interview.")
+start_option = click.option("--start", type=click.IntRange(0), help="First character of the span, counted from 0; needs --end.")
+end_option = click.option("--end", type=click.IntRange(0), help="The character after the last.")
+
+
+def given_span(start: int | None, end: int | None) -> tuple[int, int]:
+    """The span that options name.
+
+    Raises:
+        UsageError: One of them is missing.
+    """
+    if start is None or end is None:
+        raise UsageError("say where: --start and --end, or --words with the exact words")
+    return start, end
+
 
 def filter_options(command: Command) -> Command:
     """Add the options that `as_filters` reads."""

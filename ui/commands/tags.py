@@ -6,17 +6,24 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
-from ui.commands.options import DONE, SOME_FAILED, WORDS, data_dir_option, dimension_and_value, json_option, open_assistant
+from ui.commands.options import (
+    DONE,
+    SOME_FAILED,
+    WORDS,
+    data_dir_option,
+    dimension_and_value,
+    end_option,
+    given_span,
+    json_option,
+    open_assistant,
+    start_option,
+    words_option,
+)
 
 if TYPE_CHECKING:
     from corpus.catalog import Catalog
 
-span_options = (
-    click.option("--words", type=WORDS, help="The exact words; they must stand once in the interview."),
-    click.option("--start", type=click.IntRange(0), help="First character of the span, counted from 0; needs --end."),
-    click.option("--end", type=click.IntRange(0), help="The character after the last."),
-    click.option("--coder", type=WORDS, metavar="NAME", help="Who tags."),
-)
+coder_option = click.option("--coder", type=WORDS, metavar="NAME", help="Who tags.")
 
 
 @click.group()
@@ -27,10 +34,10 @@ def tags() -> None:
 @tags.command()
 @click.argument("interview", type=WORDS)
 @click.argument("tag", type=WORDS, metavar="DIMENSION=VALUE")
-@span_options[0]
-@span_options[1]
-@span_options[2]
-@span_options[3]
+@words_option
+@start_option
+@end_option
+@coder_option
 @data_dir_option
 @click.pass_obj
 def add(
@@ -53,7 +60,7 @@ def add(
         if words is not None:
             put = tag_words(folder.catalog, interview, words, dimension, value, coder)
         else:
-            put = tag_span(folder.catalog, interview, *_span(start, end), dimension, value, coder)
+            put = tag_span(folder.catalog, interview, *given_span(start, end), dimension, value, coder)
     out.print(f"{dimension}={value} is on [{put.start}, {put.end}) of {folder.catalog.resolve(interview)}")
     return DONE
 
@@ -61,9 +68,9 @@ def add(
 @tags.command()
 @click.argument("interview", type=WORDS)
 @click.argument("tag", type=WORDS, metavar="DIMENSION=VALUE")
-@span_options[1]
-@span_options[2]
-@span_options[3]
+@start_option
+@end_option
+@coder_option
 @data_dir_option
 @click.pass_obj
 def remove(
@@ -75,7 +82,7 @@ def remove(
 
     folder = open_assistant(data_dir or default_dir).folder
     with folder.writing():
-        gone = untag(folder.catalog, interview, *_span(start, end), *dimension_and_value(tag), coder)
+        gone = untag(folder.catalog, interview, *given_span(start, end), *dimension_and_value(tag), coder)
     if not gone:
         raise UsageError(f"{interview} has no tag {tag} there; 'whatsworking tags export' lists the tags with their places")
     out.print(f"took {tag} off {gone} place{'' if gone == 1 else 's'}")
@@ -160,12 +167,6 @@ def organisations(default_dir: Path | None, data_dir: Path | None, as_json: bool
     else:
         out.print(records_table(rows))
     return DONE
-
-
-def _span(start: int | None, end: int | None) -> tuple[int, int]:
-    if start is None or end is None:
-        raise UsageError("say where: --start and --end, or --words with the exact words")
-    return start, end
 
 
 def _known(dimension: str, known: dict[str, int]) -> str:
