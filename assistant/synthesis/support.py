@@ -1,7 +1,7 @@
 """Whether a sentence says what its quotes say, as far as words can tell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.audit.names import name_parts
 from assistant.audit.typography import words_of
@@ -37,27 +37,16 @@ LEAST_AROUND = 7
 MOST_CHANGED = 2
 
 
-def shared_words(text: str, quotes: Sequence[NumberedQuote]) -> tuple[int, float]:
-    """How many topic words of a text stand in the quotes, and which share of them all; (0, 1.0) for a text without any."""
-    ours = _topic(text)
-    if not ours:
-        return 0, 1.0
-    theirs = {term for quote in quotes for term in terms(f"{quote.quote.text} {quote.said_by}")}
-    shared = len(ours & theirs)
-    return shared, shared / len(ours)
-
-
 def is_supported(text: str, quotes: Sequence[NumberedQuote]) -> bool:
     """Whether a stretch of a sentence has enough topic words in common with the quotes that it cites."""
-    shared, share = shared_words(text, quotes)
-    return share >= LEAST_SHARE and shared >= min(LEAST_SHARED, len(_topic(text)))
+    return words_support(text, _passages(quotes))
 
 
 def words_support(statement: str, passages: Sequence[str]) -> bool:
     """Whether passages, read together, have enough of a statement's topic words; the judge of synthesised answers in evaluations."""
     ours = _topic(statement)
-    shared = len(ours & {term for passage in passages for term in terms(passage)})
-    return shared >= LEAST_SHARE * len(ours) and shared >= min(LEAST_SHARED, len(ours))
+    shared = len(_shared(ours, passages))
+    return not ours or (shared / len(ours) >= LEAST_SHARE and shared >= min(LEAST_SHARED, len(ours)))
 
 
 def denies_alone(text: str, quotes: Sequence[NumberedQuote]) -> str | None:
@@ -101,8 +90,9 @@ def swapped_speaker(text: str, quotes: Sequence[NumberedQuote]) -> str | None:
     places = sorted((place, quote) for quote in speakers for place in _places(text, quote))
     for (start, quote), end in zip(places, [*(place for place, _ in places[1:]), len(text)], strict=True):
         clause = text[start:end] if re.search(rf"\b{_SAYING}\b", text[start:end]) else ""
-        own = shared_words(clause, [q for q in quotes if q.speaker == quote.speaker])[0]
-        other = max((shared_words(clause, [q])[0] for q in quotes if q.speaker != quote.speaker), default=0)
+        topic = _topic(clause)
+        own = len(_shared(topic, _passages(q for q in quotes if q.speaker == quote.speaker)))
+        other = max((len(_shared(topic, _passages([q]))) for q in quotes if q.speaker != quote.speaker), default=0)
         if other > own:
             return quote.speaker
     return None
@@ -112,6 +102,15 @@ def _places(text: str, quote: NumberedQuote) -> list[int]:
     parts = name_parts(quote.speaker or "")
     places = [found.start() for found in re.finditer(r"[^\W\d_]+", text) if name_parts(found[0]) <= parts]
     return places[:1]
+
+
+def _passages(quotes: Iterable[NumberedQuote]) -> list[str]:
+    """What each quote says, and who says it."""
+    return [f"{quote.quote.text} {quote.said_by}" for quote in quotes]
+
+
+def _shared(topic: set[str], passages: Iterable[str]) -> set[str]:
+    return topic & {term for passage in passages for term in terms(passage)}
 
 
 def _topic(text: str) -> set[str]:
