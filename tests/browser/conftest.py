@@ -35,7 +35,7 @@ def _launch(playwright: Playwright) -> Browser | None:
         return None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # and not longer: while Playwright runs, no other event loop can run in this process
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = _launch(playwright)
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # and not longer: while Playwright runs, no other event loop can run in this process
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page on the built-in corpus, some fictional interviews and a hostile one."""
     folder = tmp_path_factory.mktemp("page")
