@@ -56,9 +56,9 @@ def _sentence(facts: dict, framework: Framework) -> str:  # type: ignore[type-ar
     return f"{text} More than half of the quotes are by {facts['dominant']}." if facts["dominant"] else text
 
 
-def counted(count: int, noun: str) -> str:
+def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 quote", "2,000 quotes"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:

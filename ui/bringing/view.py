@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.coverage import counted
 from corpus.ingest import Copies, FileReport, Status
 from ui.bringing.corrections import short
 from ui.bringing.run import Step
@@ -48,11 +49,6 @@ def render_files(
     """
     views = sorted((_view(report, copies) for report in reports), key=lambda view: _ORDER[view.kind])
     return render("bring.html", views=views, headline=headline, advice=advice, problem_text=problem, step=step)
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def outcome(reports: Sequence[FileReport], done: bool) -> str:

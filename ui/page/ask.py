@@ -10,12 +10,12 @@ from ui.page.asking import Asking
 from ui.page.reading import Reading
 from ui.page.shelf import Shelf
 from ui.page.static import static
+from ui.page.telling import QUIET
 from ui.page.windows import Windows
 
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # A question may be asked while the one before it is still being stopped; the same one twice is asked once.
-_ASKING: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
-_AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_ASKING: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
+_AT_ONCE: dict[str, Any] = {**QUIET, "queue": False}
 
 
 def build_ask(assistant: Assistant) -> None:

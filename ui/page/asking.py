@@ -15,9 +15,11 @@ from corpus.errors import AccessError, WhatsWorkingError
 from ui.access import access_of
 from ui.answer_view import view_answer
 from ui.narrowing import change, chips, facets, years
+from ui.page.events import number
 from ui.page.news import Update, news
 from ui.page.reading import open_link
 from ui.page.refused import refusal
+from ui.page.telling import problem_html
 from ui.page.windows import Window, Windows
 from ui.page.writing import model_of, write
 from ui.rendering import Exchange, render, render_conversation, render_welcome
@@ -66,7 +68,7 @@ class Asking:
         try:
             window = self._windows.mine(window_id, browser_id, request)
         except AccessError as error:
-            return window_id, browser_id, _refused(error), self._bar(Window()), None
+            return window_id, browser_id, _told(error), self._bar(Window()), None
         self._windows.keeper.refresh(window)
         may_tag = access_of(self._assistant).may(request, UserRole.EDITOR)
         shown = self.all_of(window) | {"mayTag": may_tag}
@@ -88,7 +90,7 @@ class Asking:
         try:
             window = self._windows.mine(*who)
         except AccessError as error:
-            yield _refused(error), gr.skip(), self._bar(Window())
+            yield _told(error), gr.skip(), self._bar(Window())
             return
         yield from self._again(window, data) if "again" in data else self._switch(window, bool(data["writes"]))
 
@@ -111,8 +113,8 @@ class Asking:
         if refusal(self._assistant, request):
             return gr.skip(), news(bar="", menu=None)
         window = self._windows.of(window_id, request)
-        place = _whole(event._data.get("place"), -1)
-        if not 0 <= place < len(window.exchanges):
+        place = number(event._data, "place")
+        if place is None or place >= len(window.exchanges):
             return gr.update(), self._bar(window)
         window.editing = place
         window.filters = window.exchanges[place].filters
@@ -131,7 +133,7 @@ class Asking:
         try:
             window = self._windows.mine(window_id, browser_id, request)
         except AccessError as error:
-            return _refused(error), self._bar(Window())
+            return _told(error), self._bar(Window())
         self._windows.clear(window)
         return self.all_of(window), self._bar(window) | {"edits": True, "says": "New conversation"}
 
@@ -155,7 +157,7 @@ class Asking:
         try:
             window = self._windows.mine(*who)
         except AccessError as error:
-            yield _refused(error), gr.update(**restore), self._bar(Window())
+            yield _told(error), gr.update(**restore), self._bar(Window())
             return
         if not question.strip() and not window.exchanges:
             yield self.all_of(window), gr.update(), self._bar(window)
@@ -171,7 +173,7 @@ class Asking:
     def _again(self, window: Window, data: Update) -> Updates:
         """Ask the last question again, in other words or without one of its filters; the answer takes the place of the last one."""
         last = window.exchanges[-1] if window.exchanges else None
-        if last is None or last.answer is None or _whole(data.get("place"), -1) != len(window.exchanges) - 1 or window.pending:
+        if last is None or last.answer is None or number(data, "place") != len(window.exchanges) - 1 or window.pending:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         key = str(data.get("without") or "")
@@ -318,17 +320,8 @@ def thumbs(place: int, given: dict[Place | None, Thumb]) -> list[Update]:
     return [{"place": place, "on": list(on) if on else None, "verdict": thumb.verdict} for on, thumb in given.items()]
 
 
-def _refused(error: AccessError) -> Update:
-    said = str(error)
-    return _told(f"{said[:1].upper()}{said[1:]}.")
-
-
-def _told(problem: str) -> Update:
-    return news(first=0, html=render("overview_problem.html", problem=problem))
-
-
-def _whole(value: object, otherwise: int) -> int:
-    return int(value) if isinstance(value, int | str) and str(value).isdigit() else otherwise
+def _told(problem: str | AccessError) -> Update:
+    return news(first=0, html=problem_html(problem))
 
 
 def _halted(exchange: Exchange) -> Writing | None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from assistant import Assistant
-from corpus.models import Span
+from ui.page.events import span_in
+from ui.page.telling import problem_html
 from ui.reader import find_place
 from ui.rendering import render
 
@@ -18,11 +19,5 @@ def source_beside(assistant: Assistant, data: dict[str, Any], back: bool = False
     """
     interview = assistant.interview(str(data.get("interview")))
     if interview is None:
-        return render("overview_problem.html", problem="This interview is no longer stored.")
-    start, end = (min(max(_whole(data.get(key)), 0), len(interview.text)) for key in ("start", "end"))
-    return render("source.html", place=find_place(interview, Span(start=start, end=max(start, end))), back=back)
-
-
-def _whole(value: object) -> int:
-    digits = str(value)
-    return int(digits) if digits.isdecimal() else 0
+        return problem_html("This interview is no longer stored.")
+    return render("source.html", place=find_place(interview, span_in(interview, data)), back=back)

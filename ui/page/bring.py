@@ -8,17 +8,19 @@ from typing import Any
 import gradio as gr
 
 from assistant import Assistant
+from assistant.coverage import counted
 from corpus.errors import WhatsWorkingError
 from corpus.ingest import FileReport, IngestOptions, Status
 from ui.access import access_of
 from ui.bringing import FACT_COLUMNS, SPEAKER_COLUMNS, Run, Staging, corrections_of, fact_rows, speaker_rows
 from ui.bringing.corrections import Row
-from ui.bringing.view import counted, outcome, render_files
+from ui.bringing.view import outcome, render_files
+from ui.page.telling import QUIET, sentence
 from ui.rendering import render
 from ui.users import UserRole
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
+MOST_DESKS = 500  # a window that has been closed does not say so
 _WIDE = "150px"
 # The paths that Gradio gives files leave out some characters of their names, and then a metadata table no longer names its files.
 _WITH_NAMES = "(files) => [files, (files || []).map((file) => file.orig_name || '')]"
@@ -129,7 +131,7 @@ class _Room:
             access_of(self._assistant).require(request, UserRole.EDITOR, "bring in interviews")
             desk.staging.take([(path, name or path) for path, name in zip_longest(sent or [], (names or [])[: len(sent or [])])])
         except WhatsWorkingError as error:
-            yield {parts.shown: self._show(desk, problem=_sentence(error))}
+            yield {parts.shown: self._show(desk, problem=sentence(error))}
             return
         yield from self._understand(desk)
 
@@ -150,7 +152,7 @@ class _Room:
             access_of(self._assistant).require(request, UserRole.EDITOR, "bring in interviews")
             corrections = corrections_of(desk.reports, speakers, facts)
         except WhatsWorkingError as error:
-            yield {parts.shown: self._show(desk, problem=_sentence(error))}
+            yield {parts.shown: self._show(desk, problem=sentence(error))}
             return
         yield {parts.go: gr.update(visible=False), parts.clear: gr.update(visible=False), parts.stop: gr.update(visible=True)}
         options = self._options(desk).model_copy(update={"corrections": corrections})
@@ -159,7 +161,7 @@ class _Room:
             for step in run.steps():
                 yield {parts.shown: self._show(desk, step=step)}
         except WhatsWorkingError as error:
-            yield {parts.shown: self._show(desk, problem=_sentence(error)), **self._buttons(desk)}
+            yield {parts.shown: self._show(desk, problem=sentence(error)), **self._buttons(desk)}
             return
         yield self._done(desk, run)
 
@@ -184,7 +186,7 @@ class _Room:
             for step in run.steps():
                 yield {parts.shown: self._show(desk, step=step)}
         except WhatsWorkingError as error:
-            yield {parts.shown: self._show(desk, problem=_sentence(error)), **self._buttons(desk)}
+            yield {parts.shown: self._show(desk, problem=sentence(error)), **self._buttons(desk)}
             return
         desk.reports = run.reports
         yield {
@@ -227,11 +229,7 @@ class _Room:
 
     def _desk(self, request: gr.Request) -> _Desk:
         key = (request.session_hash, request.username)
-        if key not in self._desks:
-            self._desks[key] = _Desk(Staging(self._assistant.folder))
+        self._desks[key] = self._desks.pop(key, None) or _Desk(Staging(self._assistant.folder))
+        for oldest in list(self._desks)[:-MOST_DESKS]:
+            self._desks.pop(oldest, None)
         return self._desks[key]
-
-
-def _sentence(error: WhatsWorkingError) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"

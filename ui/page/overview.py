@@ -16,12 +16,13 @@ from index.census import NO_INSIGHT
 from ui.overview import DIMENSIONS, Overview
 from ui.page.beside import source_beside
 from ui.page.charts import heat_chart, insight_chart, timeline_chart, value_chart
+from ui.page.events import number
 from ui.page.refused import refusal
 from ui.page.static import static
+from ui.page.telling import QUIET, problem_html
 from ui.page.themes import build_themes, theme_of, theme_quotes
 from ui.rendering import macros, render
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 MEASURES = ("Quotes", "Interviews", "Organisations")
 STEP, MOST = 10, 500
 Updates = dict[Any, Any]
@@ -121,11 +122,11 @@ class _Room:
         """Draw everything from what is stored now."""
         parts, html = self._parts, macros("overview.html")
         if problem := refusal(self._assistant, request):
-            return {parts.head: render("overview_problem.html", problem=problem), parts.charts: gr.update(visible=False)}
+            return {parts.head: problem_html(problem), parts.charts: gr.update(visible=False)}
         try:
             overview = Overview(self._assistant)
         except WhatsWorkingError as error:
-            return {parts.head: render("overview_problem.html", problem=str(error)), parts.charts: gr.update(visible=False)}
+            return {parts.head: problem_html(error), parts.charts: gr.update(visible=False)}
         if not overview.counts.interviews:
             return {parts.head: html.empty(), parts.charts: gr.update(visible=False)}
         rows, heat, timeline = overview.by_insight(), overview.heat(), overview.timeline()
@@ -150,29 +151,29 @@ class _Room:
     def draw_values(self, dimension: str, measure: str, request: gr.Request | None = None) -> tuple[Any, str]:
         """Draw the chart of one dimension."""
         if problem := refusal(self._assistant, request):
-            return gr.update(visible=False), render("overview_problem.html", problem=problem)
+            return gr.update(visible=False), problem_html(problem)
         return self._values(Overview(self._assistant), dimension, measure)
 
     def open(self, event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The quotes behind a bar, a cell or a name."""
         data = event._data
-        limit = min(max(int(data.get("limit") or STEP), 1), MOST)
+        limit = min(max(number(data, "limit") or STEP, 1), MOST)
         return self._quotes(str(data["choice"]), limit, request), [str(data["choice"]), limit]
 
     def again(self, last: list[Any], request: gr.Request | None = None) -> str:
         """The quotes that were shown before an interview was opened."""
-        return self._quotes(str(last[0]), int(last[1]) or STEP, request)
+        return self._quotes(str(last[0]), last[1] or STEP, request)
 
     def read(self, last: list[Any], event: gr.EventData, request: gr.Request | None = None) -> tuple[str, list[Any]]:
         """The interview around a quote of the list or, where the event names its list, of another part of the room."""
         data = event._data
         if problem := refusal(self._assistant, request):
-            return render("overview_problem.html", problem=problem), last
+            return problem_html(problem), last
         return source_beside(self._assistant, data, back=True), [str(data["choice"]), STEP] if "choice" in data else last
 
     def _quotes(self, choice: str, limit: int, request: gr.Request | None) -> str:
         if problem := refusal(self._assistant, request):
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         try:
             title, quotes, total, withheld = self._chosen(choice, limit)
         except (ValidationError, WhatsWorkingError) as error:

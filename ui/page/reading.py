@@ -14,8 +14,10 @@ from corpus.models import Interview, Origin, Span, sha256_of
 from corpus.quote import Verifier
 from corpus.tagging import tag_span, untag
 from ui.access import access_of
+from ui.page.events import number, span_in, whole
 from ui.page.news import Update, news
 from ui.page.refused import refusal
+from ui.page.telling import sentence
 from ui.page.windows import Window, Windows
 from ui.reader import Found, find_place, find_words, label_of, step, turn_at
 from ui.rendering import render, render_conversation, render_reader
@@ -50,10 +52,10 @@ class Reading:
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
             return news(html="", says=GONE)
-        words, span = str(data.get("words", "")), _span(interview, data)
+        words, span = str(data.get("words", "")), span_in(interview, data)
         hits = find_words(interview, words)
-        found = Found(words.strip(), hits, step(hits, span, _number(data, "at"), _signed(data.get("by"))))
-        place = find_place(interview, span, _number(data, "first"), _number(data, "last"), found)
+        found = Found(words.strip(), hits, step(hits, span, number(data, "at"), _signed(data.get("by"))))
+        place = find_place(interview, span, number(data, "first"), number(data, "last"), found)
         return news(html=render_reader(place), shows="hit")
 
     def keep(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
@@ -66,9 +68,9 @@ class Reading:
         try:
             access_of(self._assistant).require(request, UserRole.EDITOR, "keep words as a quote")
             with folder.writing():
-                kept = curate(folder.catalog, key, _whole(data, "chosenStart"), _whole(data, "chosenEnd"))
+                kept = curate(folder.catalog, key, whole(data, "chosenStart"), whole(data, "chosenEnd"))
         except WhatsWorkingError as error:
-            return news(html=self._again(key, data), says=_sentence(error))
+            return news(html=self._again(key, data), says=sentence(error))
         said = "Kept as a quote" if len(kept) == 1 else f"Kept as {len(kept)} quotes, one a turn"
         return news(html=self._again(key, data), says=said)
 
@@ -83,7 +85,7 @@ class Reading:
             return news(html="", says=GONE)
         verifier = Verifier(self._assistant.folder.catalog)
         found = []
-        for span in spans_by_turn(interview, _number(data, "start") or 0, _number(data, "end") or 0):
+        for span in spans_by_turn(interview, number(data, "start") or 0, number(data, "end") or 0):
             quote = verifier.quote(key, turn_at(interview, span.start), span, sha256_of(interview.words_of(span)), 1, 0.0)
             if quote:
                 found.append(copies(quote, interview.header).plain)
@@ -106,11 +108,11 @@ class Reading:
             access_of(self._assistant).require(request, UserRole.EDITOR, "tag words")
             with folder.writing():
                 if taking_off:
-                    untag(folder.catalog, key, _whole(data, "start"), _whole(data, "end"), dimension, value, str(data.get("coder")) or None)
+                    untag(folder.catalog, key, whole(data, "start"), whole(data, "end"), dimension, value, str(data.get("coder")) or None)
                 else:
                     self._put(key, data, dimension, value)
         except WhatsWorkingError as error:
-            return self._form(self._windows.of(window_id, request), data, problem=_sentence(error)), gr.skip()
+            return self._form(self._windows.of(window_id, request), data, problem=sentence(error)), gr.skip()
         window = self._windows.of(window_id, request)
         self._windows.keeper.refresh(window)
         shown = news(first=0, html=render_conversation(window.exchanges, self._assistant.framework)) if window.exchanges else gr.skip()
@@ -123,7 +125,7 @@ class Reading:
         if dimension == "insight" and not (value.isdigit() and self._assistant.framework.insight(int(value))):
             raise UsageError(f"there is no insight {value!r}; choose one of the {len(self._assistant.framework.insights)}")
         interview = self._assistant.interview(key)
-        spans = spans_by_turn(interview, _whole(data, "start"), _whole(data, "end")) if interview else []
+        spans = spans_by_turn(interview, whole(data, "start"), whole(data, "end")) if interview else []
         if not spans:
             raise UsageError("these words are no longer stored; open the interview again")
         coder = str(data.get("coder", "")).strip() or None
@@ -133,7 +135,7 @@ class Reading:
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
             return news(html=None, opens=False, says=GONE)
-        span = _span(interview, data)
+        span = span_in(interview, data)
         catalog = self._assistant.folder.catalog
         there = [tag for tag in interview.tags if tag.origin is Origin.HUMAN and tag.start < span.end and span.start < tag.end]
         known = [name for name in dimensions(catalog) if name != "insight"]
@@ -176,33 +178,9 @@ def open_link(assistant: Assistant, address: str) -> Update | None:
 
 
 def _opened(interview: Interview, data: Update) -> Update:
-    place = find_place(interview, _span(interview, data), _number(data, "first"), _number(data, "last"))
+    place = find_place(interview, span_in(interview, data), number(data, "first"), number(data, "last"))
     return news(html=render_reader(place), shows="quote" if data.get("action") != "more" else "")
-
-
-def _span(interview: Interview, data: Update) -> Span:
-    """The span that was asked for, as far as it lies in the text."""
-    length = len(interview.text)
-    start = min(_number(data, "start") or 0, length)
-    return Span(start=start, end=min(max(_number(data, "end") or 0, start), length))
-
-
-def _number(data: Update, key: str) -> int | None:
-    text = str(data.get(key, ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _whole(data: Update, key: str) -> int:
-    found = _number(data, key)
-    if found is None:
-        raise UsageError(f"{key}: {data.get(key)!r} is no place in a text; select the words again")
-    return found
 
 
 def _signed(value: object) -> int:
     return {1: 1, -1: -1}.get(value, 0) if isinstance(value, int) else 0
-
-
-def _sentence(error: WhatsWorkingError) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."

@@ -5,6 +5,7 @@ import gradio as gr
 from assistant import Assistant
 from corpus.errors import AccessError
 from ui.access import access_of
+from ui.page.telling import sentence
 from ui.users import UserRole
 
 
@@ -13,6 +14,5 @@ def refusal(assistant: Assistant, request: gr.Request | None) -> str:
     try:
         access_of(assistant).require(request, UserRole.READER, "use this page")
     except AccessError as error:
-        words = str(error)
-        return f"{words[:1].upper()}{words[1:]}."
+        return sentence(error)
     return ""

@@ -10,10 +10,10 @@ from corpus.errors import WhatsWorkingError
 from ui.access import access_of
 from ui.doctor import examine
 from ui.page.refused import refusal
+from ui.page.telling import QUIET, problem_html
 from ui.rendering import render
 from ui.users import UserRole, Users
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
 
 
@@ -70,11 +70,11 @@ class _Room:
     def findings(self, request: gr.Request) -> str:
         """What the doctor finds; a reader does not see where files lie on this computer."""
         if problem := refusal(self._assistant, request):
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         try:
             found = examine(self._assistant)
         except WhatsWorkingError as error:
-            return render("overview_problem.html", problem=str(error))
+            return problem_html(error)
         if not self._access.may(request, UserRole.EDITOR):
             found = [finding for finding in found if finding.name != "data folder"]
         return render("settings_findings.html", findings=found)
@@ -113,4 +113,4 @@ class _Room:
 
 
 def _told(words: str, problem: bool = False) -> str:
-    return render("overview_problem.html", problem=words) if problem else render("settings_told.html", words=words)
+    return problem_html(words) if problem else render("settings_told.html", words=words)

@@ -16,7 +16,9 @@ from corpus.slug import slugify
 from ui.access import access_of
 from ui.answer_view import quotes_of
 from ui.page.asking import Asking, thumbs
+from ui.page.events import number, whole
 from ui.page.news import Update, news
+from ui.page.telling import sentence
 from ui.page.windows import Window, Windows
 from ui.rendering import render
 
@@ -108,7 +110,7 @@ class Shelf:
         data, feedback = event._data, self._assistant.feedback
         try:
             window = self._windows.mine(window_id, browser_id, request)
-            owner, place = _owner(window), _number(data, "place")
+            owner, place = _owner(window), _place(data)
             answer = _answer(window, place)
             quote = _quote(answer, data) if data.get("interview") else None
             verdict, reason = _verdict(data), str(data.get("reason") or "")
@@ -139,7 +141,7 @@ class Shelf:
         if quote:
             collections.add(before.id, quote, owner=owner)
         else:
-            places = (_number(data, "start"), _number(data, "end"))
+            places = (whole(data, "start"), whole(data, "end"))
             collections.add_span(before.id, str(data.get("interview")), *places, owner=owner)
         now = collections.open(before.id, owner)
         said = f"Kept in “{now.name}”" if now.quotes > before.quotes else f"Already in “{now.name}”"
@@ -147,7 +149,7 @@ class Shelf:
 
     def _shown(self, window_id: str, request: gr.Request | None, data: dict[str, Any]) -> Answer | None:
         try:
-            return _answer(self._windows.of(window_id, request), _number(data, "place"))
+            return _answer(self._windows.of(window_id, request), _place(data))
         except UsageError:
             return None
 
@@ -165,20 +167,21 @@ class Shelf:
         return self._listed(self._windows.mine(window_id, browser_id, request)) | {"problem": sentence(error), "says": sentence(error)}
 
 
-def sentence(error: WhatsWorkingError) -> str:
-    """An error's line as a sentence."""
-    text = str(error).partition("; 'whatsworking")[0]
-    return f"{text[:1].upper()}{text[1:]}."
-
-
 def _owner(window: Window) -> str:
     if window.owner is None:
         raise UsageError("this window has no name to keep things under; reload the page")
     return window.owner
 
 
+def _place(data: dict[str, Any]) -> int:
+    found = number(data, "place")
+    if found is None:
+        raise UsageError("this answer is not part of this window; reload the page")
+    return found
+
+
 def _answer(window: Window, place: int) -> Answer:
-    found = window.exchanges[place].answer if 0 <= place < len(window.exchanges) else None
+    found = window.exchanges[place].answer if place < len(window.exchanges) else None
     if found is None:
         raise UsageError("this answer is no longer shown in this window; reload the page")
     return found
@@ -186,7 +189,7 @@ def _answer(window: Window, place: int) -> Answer:
 
 def _found(answer: Answer, data: dict[str, Any]) -> Quote | None:
     """The quote of an answer that stands at the place that an event names, wherever the answer shows it."""
-    where = (str(data.get("interview")), _number(data, "start"), _number(data, "end"))
+    where = (str(data.get("interview")), number(data, "start"), number(data, "end"))
     everywhere = [*quotes_of(answer), *(one.quote for one in answer.counter)]
     everywhere += [quote for column in answer.columns for group in column.groups for quote in group.quotes]
     everywhere += [item.quote for item in (answer.count.items if answer.count else ()) if item.quote]
@@ -206,8 +209,3 @@ def _verdict(data: dict[str, Any]) -> Verdict:
 
 def _text(event: gr.EventData, key: str) -> str:
     return str(event._data.get(key) or "")
-
-
-def _number(data: dict[str, Any], key: str) -> int:
-    text = str(data.get(key, ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1

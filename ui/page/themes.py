@@ -9,16 +9,17 @@ from typing import Any
 import gradio as gr
 
 from assistant import Assistant
+from assistant.coverage import counted
 from assistant.themes import STEPS
 from corpus.errors import UsageError, WhatsWorkingError
 from corpus.quote import Quote
 from index import Choice
 from ui.access import access_of
 from ui.page.static import static
+from ui.page.telling import QUIET, problem_html, sentence
 from ui.rendering import render
 from ui.users import UserRole
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 FIND, AGAIN = "Find the themes", "Find the themes again"
 
 
@@ -47,7 +48,7 @@ class ThemesPart:
             known = self._assistant.themes.known
             return gr.update(value=AGAIN if known else FIND, interactive=True), self._list(request) if known else ""
         except WhatsWorkingError as error:
-            return gr.update(), _problem(error)
+            return gr.update(), problem_html(error)
 
     def find(self, request: gr.Request | None = None) -> Iterator[tuple[Any, str]]:
         """Find the themes of what is stored now, and tell how far it is; the same corpus is not gone through twice."""
@@ -57,7 +58,7 @@ class ThemesPart:
                 yield gr.update(interactive=False), render("themes_progress.html", step=step, of=len(STEPS), doing=doing)
             yield gr.update(value=AGAIN, interactive=True), self._list(request)
         except WhatsWorkingError as error:
-            yield gr.update(interactive=True), _problem(error)
+            yield gr.update(interactive=True), problem_html(error)
 
     def decide(self, event: gr.EventData, request: gr.Request | None = None) -> str:
         """Accept a theme as a tag, drop it, or take back what was decided; names that were typed stay."""
@@ -70,11 +71,11 @@ class ThemesPart:
                 self._require(request, UserRole.EDITOR, f"{'accept' if what == 'accept' else 'drop or bring back'} themes")
                 told = self._decided(what, key, names, request)
             except WhatsWorkingError as error:
-                return self._list(request, names, problem=_sentence(error), at=key)
+                return self._list(request, names, problem=sentence(error), at=key)
             names.pop(key, None)
             return self._list(request, names, told=told, at=key)
         except WhatsWorkingError as error:
-            return _problem(error)
+            return problem_html(error)
 
     def _decided(self, what: str, key: str, names: dict[str, str], request: gr.Request | None) -> str:
         themes = self._assistant.themes
@@ -83,13 +84,13 @@ class ThemesPart:
                 name = names.get(key, "").strip()
                 coder = request.username if request and access_of(self._assistant).login else None
                 added = themes.accept(key, name, coder)
-                return f"Accepted: {_counted(added, 'quote')} {'is' if added == 1 else 'are'} newly tagged “theme: {name}”."
+                return f"Accepted: {counted(added, 'quote')} {'is' if added == 1 else 'are'} newly tagged “theme: {name}”."
             case "drop":
                 themes.drop(key)
                 return "Dropped. It stands under “Dropped” and can be brought back."
             case "restore":
                 gone = themes.restore(key)
-                return f"Undecided again; {_counted(gone, 'tag')} taken off." if gone else "Brought back."
+                return f"Undecided again; {counted(gone, 'tag')} taken off." if gone else "Brought back."
         raise UsageError("this can be neither accepted nor dropped; open the room again")
 
     def _steps(self) -> Iterator[tuple[int, str]]:
@@ -145,16 +146,3 @@ def theme_quotes(assistant: Assistant, key: str, limit: int) -> tuple[str, list[
     quotes, total, withheld = assistant.themes.quotes(key, limit)
     theme = next(theme for theme in assistant.themes.list(dropped=True) if theme.key == key)
     return f"Theme: {theme.accepted or theme.title}", list(quotes), total, withheld
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _sentence(error: WhatsWorkingError) -> str:
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
-
-
-def _problem(error: WhatsWorkingError) -> str:
-    return render("overview_problem.html", problem=_sentence(error))

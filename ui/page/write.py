@@ -18,11 +18,12 @@ from corpus.ingest.files import read_bytes
 from corpus.slug import slugify
 from ui.access import access_of
 from ui.page.beside import source_beside
+from ui.page.events import number
 from ui.page.refused import refusal
 from ui.page.static import static
+from ui.page.telling import QUIET, problem_html
 from ui.rendering import render
 
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 LONGEST_DRAFT = 2_000_000
 OFFERED = ("markdown", "docx", "pdf", "csv")
 
@@ -47,7 +48,7 @@ def build_write(assistant: Assistant) -> None:
 def _beside(assistant: Assistant) -> Callable[[gr.EventData, gr.Request], str]:
     def read(event: gr.EventData, request: gr.Request) -> str:
         if problem := refusal(assistant, request):
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         return source_beside(assistant, event._data)
 
     return read
@@ -87,7 +88,7 @@ class _Audit:
         try:
             text = text_of(sent.name, read_bytes(sent, self._assistant.settings.max_file_mb))
         except WhatsWorkingError as error:
-            return draft, render("overview_problem.html", problem=str(error).replace(f"{sent.parent}/", ""))
+            return draft, problem_html(str(error).replace(f"{sent.parent}/", ""))
         finally:
             sent.unlink(missing_ok=True)
         return text, self.check(text, request)
@@ -95,16 +96,16 @@ class _Audit:
     def check(self, draft: str, request: gr.Request | None = None) -> str:
         """Every quotation of a draft with its verdict."""
         if problem := refusal(self._assistant, request):
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         if not draft.strip():
-            return render("overview_problem.html", problem="There is no draft yet. Paste one above, or take one from a file.")
+            return problem_html("There is no draft yet. Paste one above, or take one from a file.")
         if len(draft) > LONGEST_DRAFT:
             problem = f"The draft has {len(draft):,} characters, more than {LONGEST_DRAFT:,}. Check it in parts."
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         try:
             return render("audit.html", report=self._assistant.audit(draft))
         except WhatsWorkingError as error:
-            return render("overview_problem.html", problem=str(error))
+            return problem_html(error)
 
 
 def _build_collections(assistant: Assistant, opened: list[Any]) -> list[gr.HTML]:
@@ -138,7 +139,7 @@ class _Shelf:
     def look(self, chosen: str | None, request: gr.Request) -> tuple[Any, str]:
         """The collections there are, the chosen one open."""
         if problem := refusal(self._assistant, request):
-            return gr.update(choices=[], value=None), render("overview_problem.html", problem=problem)
+            return gr.update(choices=[], value=None), problem_html(problem)
         names = [(f"{entry.name} ({entry.quotes})", entry.id) for entry in self._assistant.collections.list(self._owner(request))]
         known = [key for _, key in names]
         key = chosen if chosen in known else known[0] if known else None
@@ -147,20 +148,20 @@ class _Shelf:
     def show(self, chosen: str | None, request: gr.Request) -> str:
         """A collection, every quote verified now."""
         if problem := refusal(self._assistant, request):
-            return render("overview_problem.html", problem=problem)
+            return problem_html(problem)
         if not chosen:
             return render("collection.html", collection=None)
         try:
             return render("collection.html", collection=self._open(chosen, request))
         except WhatsWorkingError as error:
-            return render("overview_problem.html", problem=str(error))
+            return problem_html(error)
 
     def create(self, name: str, request: gr.Request) -> tuple[Any, Any, Any, str]:
         """Begin a collection; a name that cannot be taken stays in its box."""
         try:
             key = self._assistant.collections.create(name, self._owner(request) or "")
         except WhatsWorkingError as error:
-            return gr.update(), gr.update(), gr.update(), render("overview_problem.html", problem=str(error))
+            return gr.update(), gr.update(), gr.update(), problem_html(error)
         chosen, shown = self.look(key, request)
         return chosen, "", shown, ""
 
@@ -169,16 +170,16 @@ class _Shelf:
         data, shelf = event._data, self._assistant.collections
         try:
             owner = self._owner(request)
-            item = int(data["item"])
+            item = number(data, "item") or 0  # what is no item has one line of the collection that says so
             match str(data["what"]):
                 case "move":
-                    shelf.move(chosen, item, int(data["position"]), owner)
+                    shelf.move(chosen, item, number(data, "position") or 1, owner)
                 case "remove":
                     shelf.remove(chosen, item, owner)
                 case "note":
                     shelf.note(chosen, item, str(data["note"]), owner)
         except WhatsWorkingError as error:
-            return self.show(chosen, request), render("overview_problem.html", problem=str(error))
+            return self.show(chosen, request), problem_html(error)
         return self.show(chosen, request), ""
 
     def delete(self, chosen: str | None, request: gr.Request) -> tuple[Any, str, str]:
@@ -188,7 +189,7 @@ class _Shelf:
                 raise UsageError("There is no collection to delete.")
             self._assistant.collections.delete(chosen, self._owner(request))
         except WhatsWorkingError as error:
-            return gr.update(), self.show(chosen, request), render("overview_problem.html", problem=str(error))
+            return gr.update(), self.show(chosen, request), problem_html(error)
         update, shown = self.look(None, request)
         return update, shown, ""
 
@@ -203,7 +204,7 @@ class _Shelf:
                 document = collection_document(collection, self._assistant.folder.catalog)
                 data = base64.b64encode(render_export(document, kind)).decode()
             except WhatsWorkingError as error:
-                return render("overview_problem.html", problem=str(error))
+                return problem_html(error)
             name = f"{slugify(collection.name)}.{_suffix(kind)}"
             return render("export_told.html", data=data, name=name, failures=document.failures)
 

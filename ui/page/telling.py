@@ -1,0 +1,20 @@
+"""How the page's parts tell what went wrong, and are told of events."""
+
+from typing import Any
+
+from corpus.errors import WhatsWorkingError
+from ui.rendering import render
+
+# An event that shows no sign of waiting and is not part of the program's own interface for other programs.
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def sentence(said: str | WhatsWorkingError) -> str:
+    """Words, or what an error says, as a sentence: with a capital and an end."""
+    words = str(said).partition("; 'whatsworking")[0]  # what to type at a command line helps nobody on a page
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
+
+
+def problem_html(said: str | WhatsWorkingError) -> str:
+    """What cannot be done, as the HTML of a message."""
+    return render("problem.html", problem=sentence(said))
