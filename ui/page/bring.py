@@ -229,7 +229,8 @@ class _Room:
 
     def _desk(self, request: gr.Request) -> _Desk:
         key = (request.session_hash, request.username)
-        self._desks[key] = self._desks.pop(key, None) or _Desk(Staging(self._assistant.folder))
+        desk = self._desks.pop(key) if key in self._desks else _Desk(Staging(self._assistant.folder))
+        self._desks[key] = desk
         for oldest in list(self._desks)[:-MOST_DESKS]:
-            self._desks.pop(oldest, None)
-        return self._desks[key]
+            del self._desks[oldest]
+        return desk
