@@ -28,7 +28,7 @@ from corpus.framework import Framework, load_framework
 from corpus.models import Interview
 from corpus.quote import Quote
 from corpus.settings import Settings, load_settings
-from index import Filters, Hit, Index, Progress, load_embedder, verified_quotes
+from index import Filters, Index, Progress, load_embedder, verified_quotes
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -146,7 +146,7 @@ class Assistant:
             UsageError: A filter names what the corpus does not have.
         """
         query = clean_question(text, self.settings.max_question_characters)
-        return self._build(self.index.search(query, filters, limit).hits)[0]
+        return verified_quotes(self.folder.catalog, self.index.search(query, filters, limit).hits)[0]
 
     def conversation(self) -> Conversation:
         """A conversation that remembers what was asked and shown."""
@@ -257,6 +257,3 @@ class Assistant:
     def _near(self, one: str, other: str) -> float:
         vectors = self.index.embed([one, other])
         return float(vectors[0] @ vectors[1])
-
-    def _build(self, hits: list[Hit] | tuple[Hit, ...]) -> tuple[list[Quote], int]:
-        return verified_quotes(self.folder.catalog, hits)

@@ -63,7 +63,7 @@ def _strike(strike: Strike) -> Text:
 
 
 def _foot(synthesis: Synthesis, answer: Answer) -> RenderableType:
-    quotes = {(q.interview, q.start, q.end): q for group in answer.groups for q in group.quotes}
+    quotes = {(q.interview, q.start, q.end): q for q in answer.quotes}
     lines: list[RenderableType] = []
     for source in synthesis.sources:
         quote = quotes[source.interview, source.start, source.end]

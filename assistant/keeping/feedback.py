@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.keeping import schema
 from assistant.keeping.database import KeptDatabase, checked_text, delete_marks, insert_row, mark_values, marks_by, now, owned
 from assistant.keeping.marks import Gone, Mark, Reopener
+from assistant.request import Place
 from corpus.catalog import Catalog
 from corpus.errors import UsageError
 from corpus.models import Frozen, sha256_of
@@ -16,7 +17,6 @@ from corpus.quote import Quote
 
 Verdict = Literal["up", "down"]
 About = Literal["quote", "answer"]
-Place = tuple[str, int, int]
 LONGEST_REASON = 2000
 # The reason that says that a refusal would have been right; it becomes an evaluation case without an answer.
 NO_ANSWER = "Nothing in the interviews answers this"

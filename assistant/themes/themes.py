@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.keeping.marks import Mark
 from assistant.keeping.themes import ThemeDecision, ThemeDecisions
+from assistant.request import Place
 from assistant.themes.clusters import Cluster, find_clusters
 from assistant.themes.model import Theme
 from assistant.themes.phrases import key_phrases
@@ -26,7 +27,6 @@ LEAST_PHRASES = 3
 # A theme is the one that was decided on where it shares so many of both themes' quotes.
 SAME_THEME = 0.5
 
-Place = tuple[str, int, int]
 # Called with the number of a step, from 0, and what it does.
 Progress = Callable[[int, str], None]
 STEPS = ("Reading what was said", "Grouping quotes that are alike", "Naming the groups", "Checking their quotes")

@@ -258,7 +258,7 @@ class _Resolver:
             return self._follow(add_phrase(self._topic.base, f"and {alone['w'].casefold()}"))
         intent = read_intent(rest)
         if intent.way in ("who", "disagree", "missing", "count", "compare") and not content(intent.subject) and not intent.phrase:
-            return self._way(rest, intent.way, bool(intent.sides))
+            return self._way(rest, intent.way)
         by_names = self._restricted(rest, cued)
         if by_names:
             return by_names
@@ -273,7 +273,7 @@ class _Resolver:
             return self._aspect(rest)
         return None
 
-    def _way(self, rest: str, way: str, sides: bool) -> Resolved:
+    def _way(self, rest: str, way: str) -> Resolved:
         """Another way of asking about the same: "Who disagrees?", "How many mention it?"."""
         subject = subject_of(self._topic.base)
         text = re.sub(r"\s+(?:it|this|that|them|these|those)(?=\W*$)", "", rest.rstrip(" ?.!"))

@@ -76,11 +76,6 @@ def filters_of(question: Question) -> Filters:
     return Filters(interviews=(question.within,)) if question.within else Filters()
 
 
-def shown_quotes(answer: Answer) -> list[Quote]:
-    """The quotes of an answer, in the order in which they are shown."""
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def nearest_quotes(answer: Answer) -> list[Quote]:
     """The quotes that a refusal shows as nearest."""
     return [near.quote for near in answer.refusal.nearest] if answer.refusal else []

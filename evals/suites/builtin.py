@@ -6,7 +6,7 @@ from assistant import Answer
 from evals.datasets.base import Question
 from evals.datasets.builtin import WORDINGS, split_of
 from evals.reports.model import Case, Measure, Plot, Series, SuiteReport, mean_measure
-from evals.suites.base import Suite, World, as_passages, nearest_quotes, place_of, shown_quotes
+from evals.suites.base import Suite, World, as_passages, nearest_quotes, place_of
 
 FIRST = 3
 KINDS = (*WORDINGS, "unanswerable, near", "unanswerable, far")
@@ -32,7 +32,7 @@ def run(world: World) -> SuiteReport:
 
 def _case(world: World, question: Question) -> Case:
     answer = world.ask(question)
-    quotes = shown_quotes(answer)
+    quotes = answer.quotes
     refused = answer.status == "no_evidence"
     if question.unanswerable:
         scores = {REFUSED: float(refused)}

@@ -12,7 +12,7 @@ from evals.measures.citation_parts import missing_parts
 from evals.measures.citation_support import CitationSupport, CitedStatement, holds_the_words, score_citations
 from evals.measures.verbatim import quote_fault
 from evals.reports.model import Case, SuiteReport, mean_measure
-from evals.suites.base import Suite, World, as_passages, nearest_quotes, shown_quotes
+from evals.suites.base import Suite, World, as_passages, nearest_quotes
 
 VERBATIM, COMPLETE = "quotes verbatim", "citations complete"
 RECALL, PRECISION = "citation recall (ALCE)", "citation precision (ALCE)"
@@ -48,7 +48,7 @@ class _Reader:
 
     def check(self, question: Question) -> tuple[dict[str, list[float]], Case]:
         answer = self._world.ask(question)
-        shown = shown_quotes(answer)
+        shown = answer.quotes
         quotes = shown or nearest_quotes(answer)
         faults = [self._faults(quote) for quote in quotes]
         scores: dict[str, float] = {}

@@ -18,7 +18,7 @@ from corpus.models import Frozen
 from evals.datasets.base import Place
 from evals.datasets.builtin import quote_ids
 from evals.reports.model import Case, Measure, Passage, Plot, Series, SuiteReport, mean_measure
-from evals.suites.base import Suite, World, shortened, shown_quotes
+from evals.suites.base import Suite, World, shortened
 
 FIRST = 3
 Kind = Literal["opening", "reference", "ellipsis", "more", "restriction", "correction", "new subject", "refusal"]
@@ -102,7 +102,7 @@ def _hold(conversation: Conversation, script: Script) -> list[Case]:
             scores = dict.fromkeys(_wanted(step), 0.0)
             cases.append(_case(script, position, step, scores, (), f"could not be asked: {error}"))
             continue
-        quotes = shown_quotes(answer)
+        quotes = answer.quotes
         scores = _check(step, answer, before)
         passages = tuple(Passage(interview=q.interview, turn=q.turn, words=shortened(q.text)) for q in quotes)
         cases.append(_case(script, position, step, scores, passages, f"searched for: {answer.standalone_question}"))
@@ -133,7 +133,7 @@ def _wanted(step: Step) -> list[str]:
 
 
 def _check(step: Step, answer: Answer, before: frozenset[tuple[str, int, int]]) -> dict[str, float]:
-    quotes = shown_quotes(answer)
+    quotes = answer.quotes
     ids = quote_ids()
     searched = answer.standalone_question.casefold()
     filters = answer.filters.model_dump(mode="json")

@@ -9,7 +9,7 @@ from evals.measures.interval import resampled_interval
 from evals.measures.refusal import RefusalScores, score_refusals
 from evals.measures.separation import separate
 from evals.reports.model import Case, Measure, Plot, Series, SuiteReport, mean_measure
-from evals.suites.base import Suite, World, as_passages, filters_of, nearest_quotes, shown_quotes
+from evals.suites.base import Suite, World, as_passages, filters_of, nearest_quotes
 
 CANDIDATES = 12
 BUCKETS = 12
@@ -46,7 +46,7 @@ def _case(world: World, question: Question) -> Case:
         won=right,
         scores={STRENGTH: _signal(world, question), RIGHT: float(right), "refused": float(refused)},
         expected=tuple(world.passage(place) for place in question.relevant[:CANDIDATES]),
-        shown=as_passages(nearest_quotes(answer) if refused else shown_quotes(answer), question.relevant),
+        shown=as_passages(nearest_quotes(answer) if refused else answer.quotes, question.relevant),
         note=answer.refusal.reason if answer.refusal else "",
     )
 

@@ -14,10 +14,6 @@ from index import Filters
 QUESTION = "How do we get government to own our programme?"
 
 
-def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def test_the_practitioners_question_is_answered_under_the_second_insight(builtin: Assistant) -> None:
     answer = builtin.ask(QUESTION)
     assert answer.status == "answered"
@@ -30,7 +26,7 @@ def test_every_quote_is_the_stored_words_at_its_offsets_and_is_cited(builtin: As
     interview = builtin.interview("whats-working")
     assert interview is not None
     for question in builtin.examples():
-        for quote in quotes_of(builtin.ask(question)):
+        for quote in builtin.ask(question).quotes:
             assert quote.text == interview.text[quote.start : quote.end]
             assert quote.citation.endswith("https://whatsworkingsolutions.org/")
             assert "last updated March 19, 2024" in quote.citation
@@ -45,7 +41,7 @@ def test_groups_stand_in_the_order_of_their_strongest_quote(builtin: Assistant) 
 
 
 def test_a_persons_tag_and_a_suggestion_are_told_apart(builtin: Assistant) -> None:
-    labels = {q.turn: q.insights for q in quotes_of(builtin.ask("How can organisations from different sectors work together?"))}
+    labels = {q.turn: q.insights for q in builtin.ask("How can organisations from different sectors work together?").quotes}
     opening = labels.pop(0)
     assert [(label.origin, label.confidence is not None) for label in opening] == [(Origin.SUGGESTED, True)]
     assert {label.origin for found in labels.values() for label in found} == {Origin.HUMAN}
@@ -122,5 +118,5 @@ insights:
     answer = assistant.ask(QUESTION)
     assert answer.groups[0].insight is not None
     assert answer.groups[0].insight.title == "Working with the state"
-    assert {label.origin for quote in quotes_of(answer) for label in quote.insights} == {Origin.SUGGESTED}
+    assert {label.origin for quote in answer.quotes for label in quote.insights} == {Origin.SUGGESTED}
     assistant.close()

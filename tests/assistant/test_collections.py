@@ -10,13 +10,9 @@ from corpus.errors import UsageError
 from tests.transcripts import CLINIC
 
 
-def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer_of_many: Answer) -> None:
     kept.collections.create("Report")
-    one, two, three = kept.collections.add("Report", quotes_of(answer_of_many)[:3])
+    one, two, three = kept.collections.add("Report", answer_of_many.quotes[:3])
     kept.collections.move("Report", three, 1)
     assert [item.item for item in kept.collections.open("Report").items] == [three, one, two]
     kept.collections.move("Report", three, 99)
@@ -25,7 +21,7 @@ def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer_of_man
     opened = kept.collections.open("Report")
     assert [(item.item, item.note) for item in opened.items] == [(two, "Opening of chapter 2"), (one, ""), (three, "")]
     assert opened.items[1].quote is not None
-    assert opened.items[1].quote.model_copy(update={"rank": 1, "score": 0.0}) == quotes_of(answer_of_many)[0].model_copy(
+    assert opened.items[1].quote.model_copy(update={"rank": 1, "score": 0.0}) == answer_of_many.quotes[0].model_copy(
         update={"rank": 1, "score": 0.0}
     )
     kept.collections.remove("Report", one)
@@ -36,7 +32,7 @@ def test_quotes_are_added_moved_noted_and_removed(kept: Assistant, answer_of_man
 
 def test_a_quote_is_in_a_collection_once(kept: Assistant, answer: Answer) -> None:
     kept.collections.create("Report")
-    again = [*quotes_of(answer)[:2], quotes_of(answer)[0]]
+    again = [*answer.quotes[:2], answer.quotes[0]]
     first, second, third = kept.collections.add("Report", again)
     assert first == third != second
     assert kept.collections.list()[0].quotes == 2
@@ -70,7 +66,7 @@ def test_words_of_an_interview_are_added_by_place_but_never_of_two_turns(kept: A
 
 def test_a_withdrawn_quote_keeps_its_place_and_loses_its_words(kept: Assistant, answer: Answer) -> None:
     kept.collections.create("Report")
-    kept.collections.add("Report", quotes_of(answer)[:2], note="mine")
+    kept.collections.add("Report", answer.quotes[:2], note="mine")
     kept.folder.catalog.remove(BUILTIN_ID)
     for item in kept.collections.open("Report").items:
         assert item.quote is None

@@ -22,10 +22,6 @@ from corpus.models import Interview, Role, Source, Turn, sha256_of
 ODD = 'She *said*: "<b>5 & 6</b>" | `x` _y_ [z](u) &amp; 100% — ünïcödé, ωκ, ђ.\n# not a heading\n1. nor a list'
 
 
-def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def put(assistant: Assistant, words: str, **fields: object) -> None:
     """Store an interview of one turn and collect it whole as "Report"."""
     turn = Turn(index=0, start=0, end=len(words), speaker="Ada Obi", role=Role.INTERVIEWEE, time=62.0)
@@ -44,7 +40,7 @@ def test_every_format_is_written_by_its_suffix(kept: Assistant, answer: Answer, 
     document = answer_document(answer, kept.folder.catalog)
     for form in FORMATS.values():
         done = export_document(document, tmp_path / f"out{form.suffix}")
-        assert (done.format, done.quotes, done.sources, done.failures) == (form.name, len(quotes_of(answer)), 1, ())
+        assert (done.format, done.quotes, done.sources, done.failures) == (form.name, len(answer.quotes), 1, ())
         assert (tmp_path / f"out{form.suffix}").stat().st_size == done.bytes
     with pytest.raises(UsageError, match="say what to write with --format"):
         export_document(document, tmp_path / "out.xyz")
@@ -57,8 +53,8 @@ def test_every_quote_stands_word_for_word_in_word_markdown_and_csv(kept: Assista
     paragraphs = [p.text for p in Document(io.BytesIO(render(document, "docx"))).paragraphs]
     markdown = render(document, "markdown").decode()
     rows = list(csv.DictReader(io.StringIO(render(document, "csv").decode("utf-8-sig"), newline="")))
-    assert [row["text"] for row in rows] == [quote.text for quote in quotes_of(answer)]
-    for quote in quotes_of(answer):
+    assert [row["text"] for row in rows] == [quote.text for quote in answer.quotes]
+    for quote in answer.quotes:
         assert quote.text in paragraphs
         assert f"> {quote.text}\n" in markdown
         assert f"— {quote.citation}" in paragraphs
@@ -67,7 +63,7 @@ def test_every_quote_stands_word_for_word_in_word_markdown_and_csv(kept: Assista
 def test_a_pdf_holds_every_word(kept: Assistant, answer: Answer) -> None:
     pages = pypdfium2.PdfDocument(render(answer_document(answer, kept.folder.catalog), "pdf"))
     text = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
-    for quote in quotes_of(answer):
+    for quote in answer.quotes:
         assert " ".join(quote.text.split()) in text
 
 
@@ -97,11 +93,11 @@ def test_a_quote_that_no_longer_verifies_is_named_and_left_out(kept: Assistant, 
     for document in (answer_document(answer, kept.folder.catalog), conversation_document(kept.saved.open(key), kept.folder.catalog)):
         assert document.quotes == ()
         assert document.sources == ()
-        assert len(document.failures) == len(quotes_of(answer))
+        assert len(document.failures) == len(answer.quotes)
         text = render(document, "markdown").decode()
         assert "## Not shown" in text
         assert "A quote was withdrawn" in text
-        assert quotes_of(answer)[0].text not in text
+        assert answer.quotes[0].text not in text
 
 
 def test_a_refusal_is_exported_with_its_reason_and_the_nearest(kept: Assistant, refusal: Answer) -> None:
@@ -176,7 +172,7 @@ def test_one_quote_is_cited_in_three_styles(kept: Assistant) -> None:
 
 def told(answer: Answer) -> Answer:
     """An answer with all that one may tell beside its quotes."""
-    one, two, *_ = quotes_of(answer)
+    one, two, *_ = answer.quotes
     item = CountItem(label="Zita Person", interview=one.interview, mentions=3, quote=one)
     count = Count(unit="people", number=1, total=2, words=("own",), rule="Rule of counting.", items=(item,), text="One of two says own.")
     voice = Voice(speaker="Zita Person", organisation=None, interview=one.interview, quotes=1, citation="Voice cited.")
@@ -204,7 +200,7 @@ def test_numbers_voices_gaps_columns_and_the_other_hand_are_exported(kept: Assis
     assert headings[0].startswith("funders: 2. ")
     assert headings[-1] == "On the other hand"
     assert any(heading.startswith("founders: ") for heading in headings)
-    assert len(document.quotes) == len(quotes_of(answer)) + 1
+    assert len(document.quotes) == len(answer.quotes) + 1
 
 
 def test_what_is_told_beside_quotes_goes_with_them(kept: Assistant, answer: Answer) -> None:

@@ -12,12 +12,8 @@ from evals.datasets.from_feedback import cases_of
 from evals.datasets.gold import load_gold
 
 
-def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def test_a_second_thumb_takes_the_place_of_the_first(kept: Assistant, answer: Answer) -> None:
-    quote = quotes_of(answer)[0]
+    quote = answer.quotes[0]
     kept.feedback.on_quote(answer, quote, "up", owner="ada")
     kept.feedback.on_quote(answer, quote, "down", "  It is old  ", owner="ada")
     kept.feedback.on_quote(answer, quote, "up", owner="tomas")
@@ -33,7 +29,7 @@ def test_a_second_thumb_takes_the_place_of_the_first(kept: Assistant, answer: An
 def test_feedback_becomes_cases_that_the_gold_loader_reads(
     kept: Assistant, answer_of_many: Answer, refusal: Answer, tmp_path: Path
 ) -> None:
-    one, two, wrong = quotes_of(answer_of_many)[:3]
+    one, two, wrong = answer_of_many.quotes[:3]
     kept.feedback.on_quote(answer_of_many, one, "up")
     kept.feedback.on_quote(answer_of_many, two, "up")
     kept.feedback.on_quote(answer_of_many, wrong, "down")
@@ -55,17 +51,17 @@ def test_a_liked_answer_expects_its_quotes_and_its_first_insight(kept: Assistant
     file = tmp_path / "cases.csv"
     file.write_text(cases_of(kept.feedback.list()).table)
     (question,) = load_gold(file).questions(kept)
-    assert {place.turn for place in question.relevant} == {quote.turn for quote in quotes_of(answer)}
+    assert {place.turn for place in question.relevant} == {quote.turn for quote in answer.quotes}
     assert answer.groups[0].insight is not None
     assert question.insights == (answer.groups[0].insight.number,)
 
 
 def test_what_says_nothing_of_what_is_right_is_left_out_and_told(kept: Assistant, answer: Answer) -> None:
-    kept.feedback.on_quote(answer, quotes_of(answer)[0], "down")
+    kept.feedback.on_quote(answer, answer.quotes[0], "down")
     cases = cases_of(kept.feedback.list())
     assert cases.questions == 0
     assert "a thumb down does not say what would be right" in cases.left_out[0]
-    kept.feedback.on_quote(answer, quotes_of(answer)[0], "up")
+    kept.feedback.on_quote(answer, answer.quotes[0], "up")
     kept.folder.catalog.remove(BUILTIN_ID)
     cases = cases_of(kept.feedback.list())
     assert "withdrawn or changed" in cases.left_out[0]

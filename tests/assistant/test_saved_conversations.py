@@ -17,10 +17,6 @@ from index import Filters
 WORDS = "We want a government to ultimately be owning that"
 
 
-def quotes_of(answer: Answer):  # type: ignore[no-untyped-def]
-    return [quote for group in answer.groups for quote in group.quotes]
-
-
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob(f"{FILE}*"))
 
@@ -37,11 +33,11 @@ def test_a_conversation_is_reopened_as_it_was_saved_also_by_another_process(kept
 
 def test_no_words_of_an_interview_are_in_the_file(kept: Assistant, answer: Answer, refusal: Answer) -> None:
     kept.saved.create([answer, refusal])
-    kept.collections.add(kept.collections.create("Report"), quotes_of(answer))
+    kept.collections.add(kept.collections.create("Report"), answer.quotes)
     kept.feedback.on_answer(answer, "up")
     stored = bytes_of(kept.folder.path)
     nearest = [near.quote for near in refusal.refusal.nearest] if refusal.refusal else []
-    for quote in [*quotes_of(answer), *nearest]:
+    for quote in [*answer.quotes, *nearest]:
         assert quote.text.encode() not in stored
         assert quote.citation.encode() not in stored
 
@@ -81,7 +77,7 @@ def test_a_quote_of_a_removed_interview_is_withdrawn_and_the_rest_counted_anew(k
     assert exchange.answer is not None
     assert exchange.answer.groups == ()
     assert exchange.answer.coverage.quotes == 0
-    assert len(exchange.gone) == len(quotes_of(answer))
+    assert len(exchange.gone) == len(answer.quotes)
     assert {gone.why for gone in exchange.gone} == {"withdrawn"}
     assert WORDS not in exchange.model_dump_json()
 
@@ -94,7 +90,7 @@ def test_a_quote_whose_words_changed_is_told_and_not_shown(kept: Assistant, answ
     (exchange,) = kept.saved.open(key).exchanges
     assert exchange.answer is not None
     assert [gone.why for gone in exchange.gone] == ["changed"]
-    assert len(quotes_of(exchange.answer)) == len(quotes_of(answer)) - 1
+    assert len(exchange.answer.quotes) == len(answer.quotes) - 1
     assert "be buying" not in exchange.model_dump_json()
 
 
@@ -108,15 +104,15 @@ def test_a_quote_that_moved_in_a_changed_source_is_found_again(kept: Assistant, 
     (exchange,) = kept.saved.open(key).exchanges
     assert exchange.answer is not None
     assert not exchange.gone
-    assert [q.text for q in quotes_of(exchange.answer)] == [q.text for q in quotes_of(answer)]
-    assert [q.start - len(added) for q in quotes_of(exchange.answer)] == [q.start for q in quotes_of(answer)]
+    assert [q.text for q in exchange.answer.quotes] == [q.text for q in answer.quotes]
+    assert [q.start - len(added) for q in exchange.answer.quotes] == [q.start for q in answer.quotes]
 
 
 def test_forgetting_an_interview_leaves_no_trace_of_its_quotes(kept: Assistant, answer: Answer) -> None:
     key = kept.saved.create([answer])
-    kept.collections.add(kept.collections.create("Report"), quotes_of(answer))
-    kept.feedback.on_quote(answer, quotes_of(answer)[0], "up")
-    assert kept.kept.forget(BUILTIN_ID) == 1 + len(quotes_of(answer)) + 1
+    kept.collections.add(kept.collections.create("Report"), answer.quotes)
+    kept.feedback.on_quote(answer, answer.quotes[0], "up")
+    assert kept.kept.forget(BUILTIN_ID) == 1 + len(answer.quotes) + 1
     assert kept.feedback.list() == []
     (exchange,) = kept.saved.open(key).exchanges
     assert exchange.gone == ()

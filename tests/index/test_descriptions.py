@@ -68,7 +68,7 @@ def test_words_that_nobody_described_have_no_description() -> None:
 
 def test_a_situation_in_other_words_finds_its_quote(builtin: Assistant) -> None:
     answer = builtin.ask("Two colleagues left this year because the suffering that they see every day wore them out.")
-    shown = [quote for group in answer.groups for quote in group.quotes]
+    shown = list(answer.quotes)
     assert any("resilient" in quote.text for quote in shown[:3])
 
 

@@ -54,7 +54,7 @@ def test_a_card_holds_exactly_the_words_and_its_place(builtin: Assistant) -> Non
     answer = builtin.ask("Why publish data openly?")
     page = Page(render_conversation([exchange(builtin, answer)], builtin.framework))
     cards = [attributes for tag, attributes in page.tags if attributes.get("class") == "quote-card"]
-    quotes = [quote for group in answer.groups for quote in group.quotes]
+    quotes = list(answer.quotes)
     assert [(c["data-interview"], c["data-start"], c["data-end"]) for c in cards] == [
         (q.interview, str(q.start), str(q.end)) for q in quotes
     ]

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant import Answer, Assistant
 from assistant.keeping import Thumb
-from assistant.keeping.feedback import Place
+from assistant.request import Place
 from assistant.understanding import kept_filters
 from corpus.errors import AccessError, WhatsWorkingError
 from ui.access import access_of
