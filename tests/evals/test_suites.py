@@ -55,7 +55,7 @@ def test_own_questions_are_asked_of_own_interviews(tmp_path: Path) -> None:
     (tmp_path / "talks" / "broken.json").write_text("{")
     gold = tmp_path / "gold.csv"
     gold.write_text('question,expected,no_answer\nHow many hours does the kiln need?,nine hours,\n"Who won the cup?",,yes\n')
-    found = run_evaluation(["all"], Options(gold=gold, data=tmp_path / "talks"))
+    found = run_evaluation(["all"], Options(gold=gold, data=tmp_path / "talks", limit=3))
     suites = {suite.suite: suite for suite in found.suites}
     measures = measures_by_key(found.suites)
     assert measures["answers/expected quote in the first three"].value == 1.0

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,17 @@ def test_another_process_may_add_an_interview_while_this_one_searches(
     assert found(here, "beekeeping school on the island")[0] == ("bees", 0)
 
 
+def rows(file: Path, table: str) -> int:
+    """How many rows a table of another process's database has; none where it is not there yet."""
+    if not file.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        try:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0
+
+
 @pytest.mark.slow
 def test_a_run_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path, open_index: OpenIndex) -> None:
     texts = {
@@ -126,15 +138,16 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path, open
     files = write(tmp_path / "many", **texts)
     environment = {**os.environ, "WHATSWORKING_BUILTIN_CORPUS": "false"}
     command = [sys.executable, "-m", "ui.cli", "--data-dir", str(tmp_path / "data"), "ingest", str(files)]
-    killed = 0
-    for seconds in (3.5, 5.0, 6.0, 7.0, 8.0):
+    catalog, units = tmp_path / "data" / "catalog.sqlite3", tmp_path / "data" / "index" / "units.sqlite3"
+    reached = (lambda: rows(catalog, "interviews") >= 5, lambda: rows(catalog, "interviews") == 30, lambda: rows(units, "units") > 0)
+    ends = []
+    for far_enough in reached:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(seconds)
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.wait()
-    assert killed
+        while process.poll() is None and not far_enough():
+            time.sleep(0.005)
+        process.kill()
+        ends.append(process.wait())
+    assert -signal.SIGKILL in ends
     assert subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode == 0
     folder, index = open_index()
     report = index.report()
