@@ -31,11 +31,12 @@ $(STAMP): pyproject.toml constraints.txt
 chat: install
 	@$(BIN)/whatsworking chat
 
+# Two at a time: much of what the browser tests take is waiting. Tests that share a server stay together.
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 test-fast: install
-	$(BIN)/python -m pytest -m 'not slow and not browser'
+	$(BIN)/python -m pytest -n 2 -m 'not slow and not browser'
 
 # One real small model writes, and is checked: MODEL=/path/model.gguf make test-llm (needs pip install llama-cpp-python).
 test-llm: install

@@ -7,16 +7,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one process of several: their threads would wait for each other
 
 from assistant import Assistant
 from corpus.settings import ENV_PREFIX, Settings
 
 TEST_SETTINGS = frozenset({f"{ENV_PREFIX}CHROMIUM", f"{ENV_PREFIX}BROWSER_REQUIRED", f"{ENV_PREFIX}TEST_MODEL"})
 LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+ON_THE_PAGE = tuple(f"browser/test_{name}.py" for name in ("access", "asking", "page", "reading"))
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+class FilesAndServer(LoadFileScheduling):
+    """Gives out tests file by file, but those that ask the one page all to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "the page" if file.endswith(ON_THE_PAGE) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndServer:
+    """What 'pytest -n 2' goes by."""
+    return FilesAndServer(config, log)
 
 
 @pytest.fixture(autouse=True)

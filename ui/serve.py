@@ -71,12 +71,12 @@ def serve(assistant: Assistant, host: str, port: int, login: bool = False) -> No
     users = _users(assistant) if login else None
     for door in _DOORS:
         os.environ.pop(door, None)
-    chosen = free_port(host, port)
-    if chosen != port:
-        err.print(f"whatsworking: port {port} is in use; taking {chosen}")
     assistant.examples()
     page = build_page(assistant)
     page.queue(default_concurrency_limit=4)
+    chosen = free_port(host, port)  # last, so that no other program takes it meanwhile
+    if chosen != port:
+        err.print(f"whatsworking: port {port} is in use; taking {chosen}")
     with as_file(files("ui") / "static" / "favicon.svg") as favicon:
         page.launch(
             server_name=host,

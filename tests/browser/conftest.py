@@ -23,6 +23,7 @@ METADATA = """file,date,organisation,issue_area,geography
 clinic.txt,2023-05-14,Valley Health Trust,Health,Kenya
 bees.txt,2021,Island Bees,Food,Iceland; Malta
 """
+expect.set_options(timeout=20_000)  # other tests may run beside these
 HOW_TO = "no Chromium found: run 'make browser', or name one with WHATSWORKING_CHROMIUM=/path/to/chromium"
 
 

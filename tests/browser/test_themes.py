@@ -16,14 +16,6 @@ from tests.transcripts import TOPICS, talks
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """Tags change the index; a busy machine takes its time over that."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("themes-page")
@@ -90,6 +82,9 @@ def test_a_theme_is_accepted_under_a_name_renamed_and_taken_back(edi: Page, fold
     about(edi, "school fees").locator(".theme-name").fill("a name that is not lost")
     water = about(edi, "pump")
     water.locator(".theme-name").fill(" ")
+    edi.locator("#themes-find").click()
+    expect(edi.locator("#themes-find")).to_be_enabled()
+    expect(water.locator(".theme-name")).to_have_value(" ")
     water.get_by_role("button", name="Accept as tag").click()
     expect(water.locator(".problem")).to_contain_text("needs a name")
     water.locator(".theme-name").fill("Pumps <b>& repair</b>")

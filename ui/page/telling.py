@@ -10,9 +10,11 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def sentence(said: str | WhatsWorkingError) -> str:
-    """Words, or what an error says, as a sentence: with a capital and an end."""
+    """Words, or what an error says, as a sentence: with a capital, unless it begins with the name of a file, and an end."""
     words = str(said).partition("; 'whatsworking")[0]  # what to type at a command line helps nobody on a page
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
+    if words.partition(" ")[0].isalpha():
+        words = f"{words[:1].upper()}{words[1:]}"
+    return f"{words}{'' if words.endswith(('.', '?', '!')) else '.'}"
 
 
 def problem_html(said: str | WhatsWorkingError) -> str:

@@ -4,10 +4,23 @@ let wasOpen = false;
 const typed = () =>
   Object.fromEntries([...element.querySelectorAll(".theme-name")].map((box) => [box.closest(".theme").dataset.key, box.value]));
 
+// The list is drawn anew while names are being typed, as when themes are found again: what was typed and not yet decided on stays.
+const written = new Map();
+element.addEventListener("input", (event) => {
+  if (event.target.matches(".theme-name")) written.set(event.target.closest(".theme").dataset.key, event.target.value);
+});
+new MutationObserver(() => {
+  for (const box of element.querySelectorAll(".theme-name")) {
+    const words = written.get(box.closest(".theme").dataset.key);
+    if (words !== undefined && words !== box.value) box.value = words;
+  }
+}).observe(element, { childList: true, subtree: true });
+
 function decide(theme, what) {
   decidedOn = { key: theme.dataset.key, what, index: [...element.querySelectorAll(".theme")].indexOf(theme) };
   wasOpen = Boolean(element.querySelector(".dropped-themes[open]"));
   trigger("edit", { what, key: theme.dataset.key, names: typed() });
+  written.delete(theme.dataset.key);
 }
 function read(card) {
   window.whatsworkingOverview.opener = card;
