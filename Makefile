@@ -31,7 +31,7 @@ $(STAMP): pyproject.toml constraints.txt
 chat: install
 	@$(BIN)/whatsworking chat
 
-# Two at a time: much of what the browser tests take is waiting. Tests that share a server stay together.
+# Two files of tests at a time: half of what the browser tests take is waiting.
 test: install
 	$(BIN)/python -m pytest -n 2
 

@@ -4,13 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from corpus.data_folder import DataFolder
+from corpus.settings import Settings
 from tests.browser.conftest import HOSTILE, _address_of
 from tests.transcripts import CLINIC, SEEDS, write
+from ui.cli import cli
+from ui.users import UserRole, Users
 
 PASSWORDS = {"Ada": "an admin's password", "Edi": "an editor's password", "Rea": "a reader's password"}
 ROLES = {"Ada": "admin", "Edi": "editor", "Rea": "reader"}
@@ -28,11 +32,12 @@ def served(folder: Path, **more: str) -> Iterator[str]:
     (files / "metadata.csv").write_text(TABLE)
     environment = {key: value for key, value in os.environ.items() if not key.startswith("WHATSWORKING_")}
     environment |= {"GRADIO_SHARE": "True", "GRADIO_ALLOWED_PATHS": str(folder), "GRADIO_ANALYTICS_ENABLED": "True"}
-    command = [sys.executable, "-m", "ui.cli", "--data-dir", str(folder / "data")]
-    subprocess.run([*command, "ingest", str(files)], check=True, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for name, password in PASSWORDS.items():
-        added = [*command, "users", "add", name, "--role", ROLES[name], "--password-stdin"]
-        subprocess.run(added, check=True, env=environment, input=password, text=True, stdout=subprocess.DEVNULL)
+    data = folder / "data"
+    cli.main(["--data-dir", str(data), "ingest", str(files)], standalone_mode=False)
+    with closing(DataFolder(Settings(data_dir=data))) as opened:
+        for name, password in PASSWORDS.items():
+            Users(opened).add(name, UserRole(ROLES[name]), password)
+    command = [sys.executable, "-m", "ui.cli", "--data-dir", str(data)]
     with subprocess.Popen([*command, "chat", "--login", "--port", "7960"], env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield _address_of(server)
