@@ -53,10 +53,11 @@ _MORE = re.compile(
     r"|it)|to (?:that|this|it)|there|did they say|do they say|is there|say(?:s)? (?:about )?(?:that|this|it)))?"
     r"(?P<rest>\s+(?:from|by|in|of|under|since|before|after|at)\s+.+?)?[, ]*(?:please|thanks|thank you)?\s*[?.!…]*$", re.I)  # fmt: skip
 _FRESH = re.compile(
-    r"[,;]?\s*(?:and\s+|but\s+)?(?:leave out|skip|without|not|except|excluding|omit|no repeat(?:s|ing)?"
+    r"[,;]?\s*(?:and\s+|but\s+)?(?:(?:without|no|not)\s+(?:any\s+)?repeat(?:s|ing|ed)(?:\s+(?:quotes?|ones|yourself|them|any(?:thing)?))?"
+    r"(?=\W*(?:please\W*)?$)|(?:leave out|skip|without|not|except|excluding|omit|no repeat(?:s|ing)?"
     r"|don['’]t repeat)\s+(?:the ones|the quotes|those|what|ones|anything|quotes)?\s*(?:that\s+)?(?:i(?:'ve|’ve"
     r"| have)?\s+(?:already\s+)?(?:seen|read|had)|(?:you(?:'ve|’ve| have)?\s+)?(?:already\s+)?(?:shown"
-    r"|showed)(?: me)?(?: already)?)\s*(?:already|before)?",
+    r"|showed)(?: me)?(?: already)?)\s*(?:already|before)?)",
     re.I,
 )
 _CLEAR = re.compile(
