@@ -93,7 +93,20 @@ def test_a_standalone_question_means_the_same_when_it_is_asked_alone(fiction: As
         assert (alone.intent, alone.filters, alone.quotes) == (answer.intent, answer.filters, answer.quotes)
 
 
-@pytest.mark.parametrize("more", ["more", "Show me more", "anything else?", "others?", "more of that, please", "any more quotes?", "go on", "More, without repeats", "go on, but no repeats please"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "more",
+        "Show me more",
+        "anything else?",
+        "others?",
+        "more of that, please",
+        "any more quotes?",
+        "go on",
+        "More, without repeats",
+        "go on, but no repeats please",
+    ],
+)
 def test_more_pages_on_without_repeats_until_there_is_nothing_left(fiction: Assistant, more: str) -> None:
     conversation = fiction.conversation()
     first = conversation.ask("What do people say about government partnerships?")
