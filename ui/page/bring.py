@@ -32,7 +32,7 @@ def build_bring(assistant: Assistant) -> None:
         gr.HTML(render("bring_intro.html"), apply_default_css=False)
         parts = _Parts(
             files=gr.File(
-                label="Drop interviews here, or press Enter to choose them",
+                label="Drop interviews here, or press Enter",
                 file_count="multiple",
                 type="filepath",
                 elem_id="bring-files",

@@ -38,7 +38,7 @@ ROOMS: tuple[tuple[str, str, Room], ...] = (
 
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with fonts of the reader's own system, so that none is fetched."""
-    return gr.themes.Base(font=list(_SYSTEM_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
+    return gr.themes.Base(primary_hue="teal", font=list(_SYSTEM_FONTS), font_mono=["ui-monospace", "Consolas", "monospace"])
 
 
 def head() -> str:
