@@ -11,11 +11,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
 INTERVIEWS = Path(__file__).parent / "fictional-interviews"
 QUESTION = "How do we get government to own our programme?"
+DRAFT = (
+    "One leader said, “The day the government put its own logo on our van was the day the programme became ours.” "
+    "Others agree: “Nine years is long.”"
+)
+NEW_FILE: FilePayload = {
+    "name": "ana.txt",
+    "mimeType": "text/plain",
+    "buffer": b"Interviewer: Who pays?\nAna Sousa: We pay it ourselves, month by month.\n",
+}
+BROKEN_FILE: FilePayload = {"name": "seeds.json", "mimeType": "application/json", "buffer": b'{"turns": ['}
 SIZES = {"desktop": (1280, 860), "phone": (390, 844)}
 
 
@@ -70,7 +80,30 @@ def _draw(browser: Browser, address: str, size: str, scheme: str) -> None:
     _ask(page, "What is the capital of Mongolia?")
     page.locator(".refusal summary").click()
     _save(page, f"refusal-{size}-{scheme}")
+    _draw_rooms(page, f"{size}-{scheme}")
     page.close()
+
+
+def _draw_rooms(page: Page, kind: str) -> None:
+    """The rooms beside the chat: files looked at, the corpus as charts with the quotes behind a bar, a draft that is audited."""
+    page.get_by_role("tab", name="Bring").click()
+    page.locator("#bring-files input[type=file]").set_input_files([NEW_FILE, BROKEN_FILE])
+    page.locator("#bring-shown .file.failed").wait_for()
+    _save(page, f"bring-{kind}")
+    page.get_by_role("tab", name="Overview").click()
+    page.locator(".js-plotly-plot .barlayer path").first.wait_for()
+    _save(page, f"overview-{kind}")
+    page.locator(".open-quotes").first.click()
+    page.locator("#overview-quotes .quote-card").first.wait_for()
+    _save(page, f"bar-{kind}")
+    page.locator(".close-chosen").click()
+    page.get_by_role("tab", name="Write").click()
+    page.fill("#draft textarea", DRAFT)
+    page.locator("#audit-go").click()
+    page.locator(".audited").first.wait_for()
+    page.locator("#audit-shown").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 500)
+    _save(page, f"audit-{kind}")
 
 
 def _ask(page: Page, question: str) -> None:
