@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,39 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.catalog import Catalog
-from corpus.ingest import FileReport, Ingest, IngestOptions, Status
-from corpus.models import CuratedQuote, Interview, Role, Span, Tag
+from corpus.ingest import Ingest, Status
+from corpus.models import CuratedQuote, Role, Span, Tag
 from corpus.originals import Originals
 from corpus.reanchor import carry_over
-from tests.corpus.interviews import an_interview
+from tests.corpus.interviews import an_interview, ingest, stored
 
 ROOT = Path(__file__).parents[2]
 TALK = "Interviewer: How did the well begin?\nAda: We asked every household first.\nAda: It took nine years.\n"
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
-    yield catalog
-    catalog.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "talks"
-    folder.mkdir()
+def folder(folder: Path) -> Path:
     (folder / "ada.txt").write_text(TALK)
     return folder
-
-
-def ingest(catalog: Catalog, *paths: Path, **options: object) -> list[FileReport]:
-    return Ingest(catalog, IngestOptions(**options)).run(paths)  # type: ignore[arg-type]
-
-
-def stored(catalog: Catalog, interview: str = "ada") -> Interview:
-    found = catalog.get(interview)
-    assert found is not None
-    return found
 
 
 def mark(catalog: Catalog, words: str, interview: str = "ada") -> None:

@@ -13,10 +13,9 @@ from tests.transcripts import CLINIC, interview, write
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    made = Catalog(tmp_path / "catalog.sqlite3")
-    made.put(interview(CLINIC, "clinic"))
-    return made
+def catalog(catalog: Catalog) -> Catalog:
+    catalog.put(interview(CLINIC, "clinic"))
+    return catalog
 
 
 def test_words_are_kept_once_and_stand_in_the_interview(catalog: Catalog) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,11 @@ VISIT = an_interview(quotes=QUOTES, tags=(Tag(start=0, end=10, dimension="insigh
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
+def catalog(catalog: Catalog) -> Catalog:
     for interview in (VISIT, an_interview(id="walk")):
         catalog.put(interview)
     catalog.put_codes([Code(value="trust", description="…")])
-    yield catalog
-    catalog.close()
+    return catalog
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

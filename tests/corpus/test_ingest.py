@@ -3,7 +3,6 @@
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,10 @@ from corpus.catalog import Catalog
 from corpus.errors import DataFolderError
 from corpus.importers import importers
 from corpus.ingest import FileReport, Ingest, IngestOptions, SpeakerReport, Status, find_files
-from corpus.models import Interview, Role
+from corpus.models import Role
+from tests.corpus.interviews import stored
 
 TALK = "Interviewer: How did the well begin?\nAda: We asked every household first.\n"
-
-
-@pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
-    yield catalog
-    catalog.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "talks"
-    folder.mkdir()
-    return folder
 
 
 def write(path: Path, words: str | bytes = TALK) -> Path:
@@ -44,12 +30,6 @@ def ingest(catalog: Catalog, *paths: Path) -> list[FileReport]:
 
 def outcomes(reports: list[FileReport]) -> dict[str, str]:
     return {Path(report.path).name: report.status.value for report in reports}
-
-
-def stored(catalog: Catalog, interview: str) -> Interview:
-    found = catalog.get(interview)
-    assert found is not None
-    return found
 
 
 def test_a_file_becomes_an_interview_with_its_source(catalog: Catalog, folder: Path) -> None:

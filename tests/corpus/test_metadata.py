@@ -1,41 +1,21 @@
 """What lies beside a source: tables of metadata, files beside one source, and what they do to an interview."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.catalog import Catalog
-from corpus.ingest import FileReport, Ingest, IngestOptions, Status
+from corpus.ingest import Status
 from corpus.metadata import language_code, metadata_of
-from corpus.models import Interview
+from tests.corpus.interviews import ingest, stored
 
 TALK = "Interviewer: How did the well begin?\nP1: We asked every household first.\n"
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
-    yield catalog
-    catalog.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "talks"
-    folder.mkdir()
+def folder(folder: Path) -> Path:
     (folder / "ada.txt").write_text(TALK)
     return folder
-
-
-def ingest(catalog: Catalog, *paths: Path, **options: object) -> list[FileReport]:
-    return Ingest(catalog, IngestOptions(**options)).run(paths)  # type: ignore[arg-type]
-
-
-def stored(catalog: Catalog, interview: str = "ada") -> Interview:
-    found = catalog.get(interview)
-    assert found is not None
-    return found
 
 
 def test_a_table_names_title_person_organisation_and_all_its_other_columns(catalog: Catalog, folder: Path) -> None:

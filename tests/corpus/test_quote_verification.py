@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,11 +19,9 @@ ADA = INTERVIEW.turns[1]
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
+def catalog(catalog: Catalog) -> Catalog:
     catalog.put(INTERVIEW)
-    yield catalog
-    catalog.close()
+    return catalog
 
 
 @pytest.fixture(scope="module")

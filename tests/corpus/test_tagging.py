@@ -1,8 +1,5 @@
 """Tags are put on stored interviews, by offsets, by words and from tables; what does not fit is refused by its line."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -19,11 +16,9 @@ TEXT = "\n\n".join(words for _, words in VISIT)
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path / "catalog.sqlite3")
+def catalog(catalog: Catalog) -> Catalog:
     catalog.put(an_interview())
-    yield catalog
-    catalog.close()
+    return catalog
 
 
 def tags(catalog: Catalog) -> list[Tag]:
