@@ -26,7 +26,7 @@ def members(document: Document) -> Iterator[Member]:
                 message = f"{name!r} in it has a path that leads out of the archive; pack the folder again and ingest that"
                 yield Member(name=PurePosixPath(name.replace("\\", "/")).name, data=b"", failure=f"{document.name}: {message}")
                 continue
-            shown = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+            shown = "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
             try:
                 data = archive.read(name)
             except InputError as error:

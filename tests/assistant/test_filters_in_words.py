@@ -102,9 +102,14 @@ def test_a_filter_without_which_there_is_an_answer_is_named_and_the_other_questi
     assert fiction.ask(answer.refusal.ask_instead[0]).status == "answered"
 
 
-def test_a_corpus_without_dates_says_that_a_date_filters_nothing(builtin: Assistant) -> None:
-    answer = builtin.ask("What does flexible funding make possible since 1999?")
-    assert answer.status == "answered" or answer.applied
+def test_a_date_bounds_what_is_searched_and_is_named_where_it_leaves_nothing(builtin: Assistant) -> None:
+    since = builtin.ask("What does flexible funding make possible since 2020?")
+    assert [named.value for named in since.applied] == ["since 2020"]
+    assert since.quotes
+    before = builtin.ask("What does flexible funding make possible before 2015?")
+    assert before.refusal is not None
+    assert before.refusal.emptied_by == ("date:until 2014-12-31",)
+    assert "leaves nothing" in before.refusal.reason
 
 
 @pytest.mark.parametrize(
