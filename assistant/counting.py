@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answer import Count, CountItem
-from assistant.coverage import counted
 from assistant.spoken import Spoken, SpokenTurn
 from assistant.understanding.intents import Intent, Unit
 from corpus.models import Span
 from corpus.quote import Quote
+from corpus.wording import counted
 
 # Quotes that are looked up for the list behind a number; the list itself is whole.
 QUOTES = 40

@@ -8,6 +8,7 @@ from assistant.balance import person_of
 from corpus.catalog import Counts
 from corpus.framework import Framework
 from corpus.quote import Quote
+from corpus.wording import counted
 
 LEAST_FOR_DOMINANCE = 3
 
@@ -54,11 +55,6 @@ def _sentence(facts: dict, framework: Framework) -> str:  # type: ignore[type-ar
         parts.append(f"{counted(facts['unnamed'], 'quote')} whose speaker is not named")
     text = ", ".join(parts) + f". Insights that speak: {_numbers(facts['speaking'])}; silent here: {_numbers(facts['silent'])}."
     return f"{text} More than half of the quotes are by {facts['dominant']}." if facts["dominant"] else text
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 quote", "2,000 quotes"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:

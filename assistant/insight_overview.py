@@ -12,6 +12,7 @@ from corpus.framework import Framework, Insight
 from corpus.models import Attributes, Frozen, Origin, Role
 from corpus.quote import Quote
 from corpus.transcripts.speakers import speaker_key
+from corpus.wording import counted
 from index import Filters, Hit, Index, verified_quotes
 from index.snapshot import Snapshot
 
@@ -178,9 +179,8 @@ def _text(number: int, turns: int, tagged: int, people: Sequence[Share], intervi
     if not turns:
         return f"Nobody in the corpus speaks to insight {number}."
     heard = sum(share.quotes > 0 for share in interviews)
-    quotes = f"{turns:,} quote{'' if turns == 1 else 's'} from {heard} of {len(interviews)} interviews"
+    quotes = f"{counted(turns, 'quote')} from {heard} of {len(interviews)} interviews"
     origin = f"{tagged:,} tagged by people, {turns - tagged:,} suggested by the program"
-    who = f"{len(people)} named speaker{'' if len(people) == 1 else 's'}"
-    text = f"{quotes} and {who} stand under insight {number}: {origin}."
+    text = f"{quotes} and {counted(len(people), 'named speaker')} stand under insight {number}: {origin}."
     most = people[0] if people and people[0].quotes * 2 > turns and turns > 2 else None
     return f"{text} More than half of them are by {most.name}." if most else text

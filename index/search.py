@@ -24,8 +24,6 @@ from index.tags import Facets
 
 Embed = Callable[[Sequence[str]], Vectors]
 
-# Vectors of so many questions are kept: an answer often searches twice, and the suites ask all of theirs several times.
-
 
 @dataclass(frozen=True)
 class Look:

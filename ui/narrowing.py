@@ -1,5 +1,6 @@
 """What answers can be narrowed to: menus of what the corpus has with counts, and what is chosen as chips."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ MOST_VALUES = 400
 # Attributes that say how a file is kept, not what is in it.
 _NO_FACET = frozenset({"insight", "organisation", "consent", "licence", "participant"})
 _DATES = ("since", "until")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _SWITCHES = {"human_only": "only insights that a person tagged", "include_interviewers": "interviewers too"}
 
 
@@ -61,10 +63,10 @@ def change(filters: Filters, kind: str, value: str, on: bool) -> Filters:
     if kind in _SWITCHES:
         return filters.model_copy(update={kind: on})
     if kind in _DATES:
-        return filters.model_copy(update={kind: value if on and value.isdigit() else None})
+        return filters.model_copy(update={kind: value if on and _NUMBER.fullmatch(value) else None})
     if kind in ("interviews", "speakers", "organisations"):
         return filters.model_copy(update={kind: _toggled(getattr(filters, kind), value, on)})
-    if kind == "insights" and value.isdigit():
+    if kind == "insights" and _NUMBER.fullmatch(value):
         return filters.model_copy(update={kind: _toggled(filters.insights, int(value), on)})
     if kind == "roles" and value in list(Role):
         return filters.model_copy(update={kind: _toggled(filters.roles, Role(value), on)})

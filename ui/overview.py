@@ -6,6 +6,7 @@ from assistant import Assistant
 from corpus.catalog import Counts
 from corpus.facets import dimensions
 from corpus.models import Frozen, Origin
+from corpus.wording import counted
 from index import Census, Choice, Tally
 from index.census import NO_INSIGHT
 
@@ -145,7 +146,7 @@ class Overview:
 
 
 def _gap(what: str, silent: Sequence[str], of: int) -> Gap:
-    said = f"{len(silent):,} of {of:,} interview{'' if of == 1 else 's'} say{'s' if of == 1 else ''} nothing of it"
+    said = f"{len(silent):,} of {counted(of, 'interview')} say{'s' if of == 1 else ''} nothing of it"
     return Gap(what=f"{what[:1].upper()}{what[1:]}", why=said, choice=Choice(interviews=tuple(silent)))
 
 
@@ -156,7 +157,7 @@ def _thin(row: Row) -> Gap | None:
         return Gap(what=row.name, why="nobody here speaks to it")
     reasons = []
     if tally.quotes < FEW:
-        reasons.append(f"only {tally.quotes} quote{'' if tally.quotes == 1 else 's'}")
+        reasons.append(f"only {counted(tally.quotes, 'quote')}")
     if tally.people == 1 and not tally.unnamed:
         reasons.append("one person’s voice")
     elif tally.interviews == 1:

@@ -74,11 +74,9 @@ class Collections:
 
     def list(self, owner: str | None = None) -> list[CollectionEntry]:
         """All collections, by name."""
+        query = _entries().where(owned(schema.collections, owner)).order_by(schema.collections.c.name)
         with self._database.reading() as connection:
-            rows = (
-                connection.execute(_entries().where(owned(schema.collections, owner)).order_by(schema.collections.c.name)).mappings().all()
-            )
-        return [CollectionEntry(**row) for row in rows]
+            return [CollectionEntry(**row) for row in connection.execute(query).mappings()]
 
     def open(self, collection: str, owner: str | None = None) -> Collection:
         """A collection with every quote verified against the catalog now.

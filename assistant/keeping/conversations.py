@@ -118,9 +118,7 @@ class SavedConversations:
         table, kept = schema.conversations, schema.answers
         count = select(func.count()).where(kept.c.conversation_id == table.c.id).scalar_subquery().label("answers")
         query = select(*(table.c[name] for name in ("id", "title", "created", "changed", "owner")), count)
-        query = query.where(owned(schema.conversations, owner)).order_by(
-            table.c.changed.desc(), literal_column("conversations.rowid").desc()
-        )
+        query = query.where(owned(table, owner)).order_by(table.c.changed.desc(), literal_column("conversations.rowid").desc())
         with self._database.reading() as connection:
             return [ConversationEntry(**row) for row in connection.execute(query).mappings()]
 

@@ -74,6 +74,15 @@ class Themes:
             if dropped or not _is_dropped(decision)
         )
 
+    def get(self, theme: int | str) -> Theme:
+        """A theme by its number as listed, or its key.
+
+        Raises:
+            UsageError: There is no such theme.
+        """
+        snapshot, number, group, decision = self._found(theme)
+        return _theme(number, group, snapshot, Verifier(self._folder.catalog), decision)
+
     def quotes(self, theme: int | str, limit: int) -> tuple[Sequence[Quote], int, int]:
         """The quotes of a theme, the nearest to its centre first.
 
@@ -149,10 +158,13 @@ class Themes:
         return sum(catalog.remove_tag(key, tag) for key, tag in found if (key, tag.start, tag.end) in group.places)
 
     def _group(self, theme: int | str) -> _Group:
-        _, known = self._ordered(_quietly)
-        for number, (group, _) in enumerate(known, start=1):
+        return self._found(theme)[2]
+
+    def _found(self, theme: int | str) -> tuple[Snapshot, int, _Group, ThemeDecision | None]:
+        snapshot, known = self._ordered(_quietly)
+        for number, (group, decision) in enumerate(known, start=1):
             if theme in (number, group.key):
-                return group
+                return snapshot, number, group, decision
         if isinstance(theme, str):
             raise UsageError("the interviews have changed since these themes were found; find them again")
         there = f"there are 1 to {len(known)}" if known else "there are none"

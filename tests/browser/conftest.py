@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="package")  # and not longer: while Playwright runs, no other event loop can run in this process
+@pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page on the built-in corpus, some fictional interviews and a hostile one."""
     folder = tmp_path_factory.mktemp("page")

@@ -150,6 +150,8 @@ def test_filters_come_go_and_are_named(assistant: Assistant) -> None:
     assert (
         change(Filters(), "model_config", "x", True)
         == change(Filters(), "insights", "x", True)
+        == change(Filters(), "insights", "²", True)
+        == change(Filters(), "since", "²", True)
         == change(Filters(), "tag:", "x", True)
         == Filters()
     )
@@ -177,6 +179,7 @@ def test_odd_requests_to_read_do_no_harm(assistant: Assistant, windows: Windows,
     ("more", "problem"),
     [
         ({"dimension": "insight", "value": "77"}, "no insight"),
+        ({"dimension": "insight", "value": "²"}, "no insight"),
         ({"dimension": " ", "value": "x"}, "needs a dimension"),
         ({"dimension": "theme", "value": ""}, "needs a value"),
         ({"dimension": "theme", "value": "x", "start": "5", "end": "5"}, "no longer stored"),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.coverage import counted
 from corpus.ingest import Copies, FileReport, Status
+from corpus.wording import counted
 from ui.bringing.corrections import short
 from ui.bringing.run import Step
 from ui.rendering import render

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
+from corpus.wording import counted
 from ui.commands.options import (
     DONE,
     SOME_FAILED,
@@ -85,7 +86,7 @@ def remove(
         gone = untag(folder.catalog, interview, *given_span(start, end), *dimension_and_value(tag), coder)
     if not gone:
         raise UsageError(f"{interview} has no tag {tag} there; 'whatsworking tags export' lists the tags with their places")
-    out.print(f"took {tag} off {gone} place{'' if gone == 1 else 's'}")
+    out.print(f"took {tag} off {counted(gone, 'place')}")
     return DONE
 
 

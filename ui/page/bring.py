@@ -8,9 +8,9 @@ from typing import Any
 import gradio as gr
 
 from assistant import Assistant
-from assistant.coverage import counted
 from corpus.errors import WhatsWorkingError
 from corpus.ingest import FileReport, IngestOptions, Status
+from corpus.wording import counted
 from ui.access import access_of
 from ui.bringing import FACT_COLUMNS, SPEAKER_COLUMNS, Run, Staging, corrections_of, fact_rows, speaker_rows
 from ui.bringing.corrections import Row

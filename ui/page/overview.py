@@ -11,6 +11,7 @@ from assistant import Assistant
 from corpus.errors import WhatsWorkingError
 from corpus.models import Origin
 from corpus.quote import Quote
+from corpus.wording import counted
 from index import Choice, verified_quotes
 from index.census import NO_INSIGHT
 from ui.overview import DIMENSIONS, Overview
@@ -202,7 +203,7 @@ class _Room:
         if choice.dimension and choice.value:
             parts.append(f"{_words(choice.dimension)}: {choice.value}")
         if choice.interviews:
-            parts.append(f"{len(choice.interviews):,} interview{'' if len(choice.interviews) == 1 else 's'}")
+            parts.append(counted(len(choice.interviews), "interview"))
         if choice.origin:
             parts.append("tagged by a person" if choice.origin is Origin.HUMAN else "suggested by the program")
         return " · ".join(parts) or "All quotes"

@@ -122,7 +122,7 @@ class Reading:
 
     def _put(self, key: str, data: Update, dimension: str, value: str) -> None:
         catalog = self._assistant.folder.catalog
-        if dimension == "insight" and not (value.isdigit() and self._assistant.framework.insight(int(value))):
+        if dimension == "insight" and not self._assistant.framework.insight(number(data, "value") or 0):
             raise UsageError(f"there is no insight {value!r}; choose one of the {len(self._assistant.framework.insights)}")
         interview = self._assistant.interview(key)
         spans = spans_by_turn(interview, whole(data, "start"), whole(data, "end")) if interview else []

@@ -110,8 +110,7 @@ class Shelf:
         data, feedback = event._data, self._assistant.feedback
         try:
             window = self._windows.mine(window_id, browser_id, request)
-            owner, place = _owner(window), _place(data)
-            answer = _answer(window, place)
+            owner, (place, answer) = _owner(window), _shown(window, data)
             quote = _quote(answer, data) if data.get("interview") else None
             verdict, reason = _verdict(data), str(data.get("reason") or "")
             on = (quote.interview, quote.start, quote.end) if quote else None
@@ -136,8 +135,10 @@ class Shelf:
     def _put(self, window_id: str, chosen: str, owner: str, data: dict[str, Any], request: gr.Request | None) -> Update:
         collections = self._assistant.collections
         before = collections.open(chosen, owner)
-        answer = self._shown(window_id, request, data)
-        quote = _found(answer, data) if answer else None
+        try:
+            quote = _found(_shown(self._windows.of(window_id, request), data)[1], data)
+        except UsageError:
+            quote = None
         if quote:
             collections.add(before.id, quote, owner=owner)
         else:
@@ -146,12 +147,6 @@ class Shelf:
         now = collections.open(before.id, owner)
         said = f"Kept in “{now.name}”" if now.quotes > before.quotes else f"Already in “{now.name}”"
         return news(html=None, opens=False, says=said, kept=now.name)
-
-    def _shown(self, window_id: str, request: gr.Request | None, data: dict[str, Any]) -> Answer | None:
-        try:
-            return _answer(self._windows.of(window_id, request), _place(data))
-        except UsageError:
-            return None
 
     def _chooser(self, data: dict[str, Any], known: list[CollectionEntry]) -> Update:
         return news(html=render("keep.html", collections=known, quote=data), opens=True, side=False)
@@ -173,27 +168,19 @@ def _owner(window: Window) -> str:
     return window.owner
 
 
-def _place(data: dict[str, Any]) -> int:
-    found = number(data, "place")
-    if found is None:
-        raise UsageError("this answer is not part of this window; reload the page")
-    return found
-
-
-def _answer(window: Window, place: int) -> Answer:
-    found = window.exchanges[place].answer if place < len(window.exchanges) else None
-    if found is None:
+def _shown(window: Window, data: dict[str, Any]) -> tuple[int, Answer]:
+    """The answer that an event names by its place in the conversation, and this place."""
+    place = number(data, "place")
+    found = window.exchanges[place].answer if place is not None and place < len(window.exchanges) else None
+    if place is None or found is None:
         raise UsageError("this answer is no longer shown in this window; reload the page")
-    return found
+    return place, found
 
 
 def _found(answer: Answer, data: dict[str, Any]) -> Quote | None:
     """The quote of an answer that stands at the place that an event names, wherever the answer shows it."""
     where = (str(data.get("interview")), number(data, "start"), number(data, "end"))
-    everywhere = [*quotes_of(answer), *(one.quote for one in answer.counter)]
-    everywhere += [quote for column in answer.columns for group in column.groups for quote in group.quotes]
-    everywhere += [item.quote for item in (answer.count.items if answer.count else ()) if item.quote]
-    return next((quote for quote in everywhere if (quote.interview, quote.start, quote.end) == where), None)
+    return next((quote for quote in quotes_of(answer) if (quote.interview, quote.start, quote.end) == where), None)
 
 
 def _quote(answer: Answer, data: dict[str, Any]) -> Quote:

@@ -1,4 +1,4 @@
-"""How the page's parts tell what went wrong, and are told of events."""
+"""How the page's parts tell what went wrong, and how their events run."""
 
 from typing import Any
 

@@ -9,10 +9,10 @@ from typing import Any
 import gradio as gr
 
 from assistant import Assistant
-from assistant.coverage import counted
 from assistant.themes import STEPS
 from corpus.errors import UsageError, WhatsWorkingError
 from corpus.quote import Quote
+from corpus.wording import counted
 from index import Choice
 from ui.access import access_of
 from ui.page.static import static
@@ -144,5 +144,5 @@ def theme_quotes(assistant: Assistant, key: str, limit: int) -> tuple[str, list[
         UsageError: The interviews have changed, and there is no such theme any more.
     """
     quotes, total, withheld = assistant.themes.quotes(key, limit)
-    theme = next(theme for theme in assistant.themes.list(dropped=True) if theme.key == key)
+    theme = assistant.themes.get(key)
     return f"Theme: {theme.accepted or theme.title}", list(quotes), total, withheld
