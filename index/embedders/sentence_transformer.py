@@ -1,8 +1,9 @@
 """Any sentence-transformers model, by name or path, read from this machine only."""
 
+import contextlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from corpus.errors import ModelError
 from index.embedders.base import Vectors
 
 BATCH = 32
+FEW_CHARACTERS = 1000
+"""Up to so many characters, as questions have, one thread is quicker than several that wait for each other."""
 
 
 class SentenceTransformerEmbedder:
@@ -61,8 +64,22 @@ class SentenceTransformerEmbedder:
         """Embed texts. Returns float32 of shape (len(texts), dimension), each row of length 1."""
         if not texts:
             return np.empty((0, self._dimension), dtype=np.float32)
-        with self._lock:
+        with self._lock, _threads_for(texts):
             vectors = self._model.encode(
                 list(texts), batch_size=BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+@contextlib.contextmanager
+def _threads_for(texts: Sequence[str]) -> Iterator[None]:
+    """One thread for few words; for more, as many as torch takes by itself."""
+    import torch  # late, as above
+
+    before = torch.get_num_threads()
+    if sum(map(len, texts)) <= FEW_CHARACTERS:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
