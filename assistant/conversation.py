@@ -1,7 +1,7 @@
 """A conversation: what was asked and what was shown, in order, and what it is about now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.question import as_written, clean_question
@@ -10,6 +10,16 @@ from assistant.understanding import NameReader, Topic, resolve, take_off
 from index import Filters
 
 Near = Callable[[str, str], float]
+
+
+@dataclass(frozen=True)
+class _Understood:
+    """What a message asks, what it is about, and which filters were given and taken off with it."""
+
+    request: Request
+    topic: Topic
+    given: Filters | None
+    off: tuple[str, ...]
 
 
 class Conversation:
@@ -57,6 +67,19 @@ class Conversation:
             QuestionError: It is empty or too long; the conversation stays as it was.
             UsageError: A filter names what the corpus does not have; the conversation stays as it was.
         """
+        understood = self._understand(question, filters, without)
+        return self._keep(self._answer(understood.request), understood.topic, understood.given, understood.off)
+
+    def read_ahead(self, question: str, filters: Filters | None = None) -> None:
+        """Look for what a question that is still being typed asks, so that its answer comes sooner; the conversation stays as it was.
+
+        Raises:
+            QuestionError: It is empty or too long.
+            UsageError: A filter names what the corpus does not have.
+        """
+        self._answer(self._understand(question, filters, ()).request)
+
+    def _understand(self, question: str, filters: Filters | None, without: Iterable[str]) -> "_Understood":
         written = as_written(question)
         clean = clean_question(written, self._longest)
         topic, names = self._topics[-1] if self._topics else None, self._names()
@@ -75,7 +98,7 @@ class Conversation:
         topic = resolved.topic
         if off:
             topic = replace(topic, base=take_off(topic.base, names, off), standalone=take_off(topic.standalone, names, off))
-        return self._keep(self._answer(request), topic, given, off)
+        return _Understood(request, topic, given, off)
 
     def ask_again(self, standalone: str, filters: Filters | None = None, without: Iterable[str] = ()) -> Answer:
         """Answer the last message anew with its standalone question edited; the new answer takes the place of the last one.

@@ -46,6 +46,7 @@ def build_ask(assistant: Assistant) -> None:
     outputs = [shown, ask, bar]
     asked = ask.submit(asking.ask, [ask, *mine], outputs, **_ASKING)
     suggested = shown.submit(asking.ask_suggestion, mine, outputs, **_ASKING)
+    shown.input(asking.read_ahead, mine, None, trigger_mode="always_last", **_AT_ONCE)
     ask.stop(asking.stop, [window, ask], outputs, cancels=[asked, suggested], **_AT_ONCE)
     shown.edit(asking.edit, window, [ask, bar], **_AT_ONCE)
     bar.undo(asking.cancel_edit, window, [ask, bar], **_AT_ONCE)

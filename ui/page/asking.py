@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +32,9 @@ logger = logging.getLogger(__name__)
 Arrived = tuple[str, str, Update, Update, Update | None]
 Who = tuple[str, str, gr.Request | None]
 LONGEST_HEADING = 500
+PATIENCE = 0.15
+"""Seconds in which an answer comes without a word about being looked for."""
+MOST_AT_ONCE = 16
 _IDLE = {"submit_btn": "Ask", "stop_btn": False}
 _BUSY = {"submit_btn": False, "stop_btn": "Stop"}
 
@@ -43,24 +47,35 @@ class _Asked:
     """What is being asked: the exchange that it becomes, its place, and how it is answered.
 
     Attributes:
+        taken: What becomes of the question box as the question is taken from it.
+        restore: What becomes of it where the question cannot be answered.
         instead: Whether it takes the place of the last exchange.
-        restore: What becomes of the question box where it cannot be answered.
+        told: Whether the page shows already that it is being looked for.
     """
 
     pending: Exchange
     at: int
     turn: int
     answer: Callable[[], Answer]
+    taken: Update
     restore: Update
     instead: bool = False
+    told: bool = False
+
+    @property
+    def start(self) -> Update:
+        """What the first word about it tells the page besides: to lead to where it begins."""
+        return {} if self.told else {"starts": not self.instead}
 
 
 class Asking:
     """Handles the events of the chat. Its answers are what the scripts of the page's parts read."""
 
-    def __init__(self, assistant: Assistant, windows: Windows) -> None:
+    def __init__(self, assistant: Assistant, windows: Windows, patience: float = PATIENCE) -> None:
         self._assistant = assistant
         self._windows = windows
+        self._patience = patience
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="answering")
 
     def arrive(self, window_id: str, browser_id: str, link: str, request: gr.Request | None = None) -> Arrived:
         """Show a window what is its own, and the interview that its address names."""
@@ -77,6 +92,13 @@ class Asking:
     def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None) -> Updates:
         """Answer what stands in the question box; what cannot be asked stays in it."""
         yield from self._answer(question, (window_id, browser_id, request), taken={"value": ""}, restore={"value": question})
+
+    def read_ahead(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> None:
+        """Look for what is being typed, so that it is answered sooner. What cannot be asked is told when it is asked."""
+        try:
+            self._windows.read_ahead(self._windows.mine(window_id, browser_id, request), str(event._data.get("question") or ""))
+        except WhatsWorkingError as error:
+            logger.debug("not read ahead: %s", error)
 
     def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
         """Answer a suggested question, or the last one again in other words or without a filter, or let a model write about it.
@@ -167,8 +189,8 @@ class Asking:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         turn = window.begin(pending)
-        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), restore)
-        yield from self._starting(window, asked, taken)
+        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), taken, restore)
+        yield from self._starting(window, asked)
 
     def _again(self, window: Window, data: Update) -> Updates:
         """Ask the last question again, in other words or without one of its filters; the answer takes the place of the last one."""
@@ -193,23 +215,29 @@ class Asking:
             len(window.exchanges) - 1,
             turn,
             lambda: self._windows.ask_again(window, standalone, filters, without),
-            {},
+            taken={},
+            restore={},
             instead=True,
         )
-        yield from self._starting(window, asked, {})
+        yield from self._starting(window, asked)
 
-    def _starting(self, window: Window, asked: _Asked, taken: Update) -> Updates:
+    def _starting(self, window: Window, asked: _Asked) -> Updates:
+        """Answer at once where that is possible; what takes longer is shown as being looked for, and can be stopped."""
+        answering = self._threads.submit(asked.answer)
         try:
-            shown = self._show(asked.at, asked.pending, busy=True) | {"starts": not asked.instead}
-            yield shown, gr.update(**taken, **_BUSY), self._bar(window, True)
-            yield from self._answered(window, asked)
+            wait([answering], self._patience)
+            if not answering.done():
+                shown = self._show(asked.at, asked.pending, busy=True) | asked.start
+                yield shown, gr.update(**asked.taken, **_BUSY), self._bar(window, True)
+                asked = replace(asked, told=True, taken={})
+            yield from self._answered(window, asked, answering)
         finally:
             window.left(asked.turn)
 
-    def _answered(self, window: Window, asked: _Asked) -> Updates:
+    def _answered(self, window: Window, asked: _Asked, answering: Future[Answer]) -> Updates:
         pending = asked.pending
         try:
-            answer = asked.answer()
+            answer = answering.result()
             done = replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
         except WhatsWorkingError as error:
             yield from self._failed(window, asked, str(error))
@@ -222,13 +250,16 @@ class Asking:
         if not window.answered(asked.turn, done, asked.instead):
             return
         unsaved = self._windows.keeper.save(window, done)
-        for shown in range(1, len(answer.groups)):
-            yield self._show(asked.at, replace(done, groups_shown=shown), busy=True), gr.skip(), gr.skip()
-        if done.model and done.writes and answer.groups:
+        writes = bool(done.model and done.writes and answer.groups)
+        if len(answer.groups) > 1 or writes:
+            first = self._show(asked.at, replace(done, groups_shown=1), busy=True) | asked.start
+            yield first, gr.update(**asked.taken) if asked.taken else gr.skip(), gr.skip()
+            asked = replace(asked, told=True, taken={})
+        if writes:
             yield from self._written(window, asked.turn, asked.at, unsaved)
             return
-        told = {"judged": self._judged(window, asked.at), "says": unsaved}
-        yield self._show(asked.at, done) | told, gr.update(**_IDLE), self._bar(window)
+        told = {"judged": self._judged(window, asked.at), "says": unsaved} | asked.start
+        yield self._show(asked.at, done) | told, gr.update(**asked.taken, **_IDLE), self._bar(window)
 
     def _switch(self, window: Window, on: bool) -> Updates:
         """Let a chat model write about answers from now on, the last one included, or no longer."""
@@ -276,7 +307,7 @@ class Asking:
             return
         failed = replace(asked.pending, problem=problem)
         if window.answered(asked.turn, failed):
-            yield self._show(asked.at, failed), gr.update(**asked.restore, **_IDLE), self._bar(window)
+            yield self._show(asked.at, failed) | asked.start, gr.update(**asked.restore, **_IDLE), self._bar(window)
 
     def all_of(self, window: Window) -> Update:
         """All that a window shows, with the thumbs on it."""

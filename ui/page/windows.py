@@ -155,23 +155,26 @@ class Windows:
 
     def ask(self, window: Window, question: str, filters: Filters) -> Answer:
         """Ask in a window's conversation."""
-        with window.lock:
-            if window.conversation is None:
-                window.conversation = self._resumed(window.exchanges)
-            conversation = window.conversation
-        return conversation.ask(question, filters)
+        return self._conversation(window).ask(question, filters)
+
+    def read_ahead(self, window: Window, question: str) -> None:
+        """Look for what a question that is still being typed asks; nothing of it is kept."""
+        if window.pending is None and window.editing is None:
+            self._conversation(window).read_ahead(question, window.filters)
 
     def ask_again(self, window: Window, standalone: str, filters: Filters, without: Sequence[str]) -> Answer:
         """Ask a window's last question in other words, or without some of the filters that they set."""
-        with window.lock:
-            if window.conversation is None:
-                window.conversation = self._resumed(window.exchanges)
-            conversation = window.conversation
-        return conversation.ask_again(standalone, filters, without)
+        return self._conversation(window).ask_again(standalone, filters, without)
 
     def recent(self, window: Window) -> tuple[str, ...]:
         """What the owner of a window asked lately, the latest first."""
         return self._assistant.saved.questions(window.owner, MOST_RECENT) if window.owner is not None else ()
+
+    def _conversation(self, window: Window) -> Conversation:
+        with window.lock:
+            if window.conversation is None:
+                window.conversation = self._resumed(window.exchanges)
+            return window.conversation
 
     def _resumed(self, exchanges: Sequence[Exchange]) -> Conversation:
         """A conversation that knows what was said lately: the same questions asked again, but for what can be asked no more."""

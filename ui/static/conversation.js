@@ -93,6 +93,23 @@ element.addEventListener("keydown", (event) => {
   }
 });
 
+// At a pause in typing, and after what was pasted, the server reads ahead, so that the answer comes sooner.
+const PAUSE = 200;
+let pausing;
+let ahead = "";
+const readAhead = () => {
+  const question = ours.box().value.trim();
+  if (question.length < 4 || question === ahead) return;
+  ahead = question;
+  trigger("input", { question });
+};
+document.addEventListener("input", (event) => {
+  if (event.target !== ours.box()) return;
+  clearTimeout(pausing);
+  const typing = event.inputType?.startsWith("insertText") && !event.target.value.endsWith("?");
+  pausing = setTimeout(readAhead, typing ? PAUSE : 0);
+});
+
 const step = (by) => {
   const all = cards();
   const at = all.indexOf(document.activeElement.closest?.(".quote-card"));
@@ -135,8 +152,11 @@ document.addEventListener("keydown", (event) => {
       if (by > 0) step(1);
       else ours.editLast();
     } else if (!writing && (event.target === document.body || event.target.closest("#conversation")) && step(by)) event.preventDefault();
+  } else if (event.key === "Enter" && event.target === box) {
+    clearTimeout(pausing); // it is asked now
   } else if (event.key === "Escape") {
-    if (document.body.classList.contains("answering")) document.querySelector("#ask .stop-button")?.click();
+    const stopping = document.querySelector("#ask .stop-button");
+    if (stopping) stopping.click();
     else if (ours.closeMenus?.()) event.preventDefault();
     else if (document.body.classList.contains("reading")) ours.closeReader();
     else if (event.target === box) ours.cancelEdit?.();
