@@ -70,14 +70,14 @@ class Conversation:
         understood = self._understand(question, filters, without)
         return self._keep(self._answer(understood.request), understood.topic, understood.given, understood.off)
 
-    def read_ahead(self, question: str, filters: Filters | None = None) -> None:
-        """Look for what a question that is still being typed asks, so that its answer comes sooner; the conversation stays as it was.
+    def read_ahead(self, question: str, filters: Filters | None = None) -> Answer:
+        """What `ask` would answer to a question that is still being typed; the conversation stays as it was.
 
         Raises:
             QuestionError: It is empty or too long.
             UsageError: A filter names what the corpus does not have.
         """
-        self._answer(self._understand(question, filters, ()).request)
+        return self._answer(self._understand(question, filters, ()).request)
 
     def _understand(self, question: str, filters: Filters | None, without: Iterable[str]) -> "_Understood":
         written = as_written(question)

@@ -41,12 +41,12 @@ def build_ask(assistant: Assistant) -> None:
                 gr.HTML(static("keys.html"), elem_id="keys", apply_default_css=False)
         with gr.Column(elem_id="side", scale=2, min_width=320):
             reader = _part("reader")
-    tagging, shelf = _part("tagging"), _part("shelf")
+    tagging, shelf, ahead = _part("tagging"), _part("shelf"), _part("ahead")
     mine = [window, browser]
     outputs = [shown, ask, bar]
     asked = ask.submit(asking.ask, [ask, *mine], outputs, **_ASKING)
     suggested = shown.submit(asking.ask_suggestion, mine, outputs, **_ASKING)
-    shown.input(asking.read_ahead, mine, None, trigger_mode="always_last", **_AT_ONCE)
+    ahead.input(asking.read_ahead, mine, ahead, trigger_mode="always_last", **_AT_ONCE)
     ask.stop(asking.stop, [window, ask], outputs, cancels=[asked, suggested], **_AT_ONCE)
     shown.edit(asking.edit, window, [ask, bar], **_AT_ONCE)
     bar.undo(asking.cancel_edit, window, [ask, bar], **_AT_ONCE)

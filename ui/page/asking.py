@@ -93,12 +93,25 @@ class Asking:
         """Answer what stands in the question box; what cannot be asked stays in it."""
         yield from self._answer(question, (window_id, browser_id, request), taken={"value": ""}, restore={"value": question})
 
-    def read_ahead(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> None:
-        """Look for what is being typed, so that it is answered sooner. What cannot be asked is told when it is asked."""
+    def read_ahead(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
+        """What is being typed, answered ahead for the page to hold ready until it is asked.
+
+        What cannot be answered, for whatever reason, is told when it is asked.
+        """
+        question = str(event._data.get("question") or "")
         try:
-            self._windows.read_ahead(self._windows.mine(window_id, browser_id, request), str(event._data.get("question") or ""))
+            window = self._windows.mine(window_id, browser_id, request)
+            if window.pending or window.editing is not None or window.writes:
+                return news(question="")
+            pending = self._pending(window, question)
+            answer = self._windows.read_ahead(window, question, pending.filters)
+            at = len([exchange for exchange in window.exchanges if exchange.answer])
+            return self._show(at, self._done(pending, answer)) | {"question": question}
         except WhatsWorkingError as error:
             logger.debug("not read ahead: %s", error)
+        except Exception:  # as where it is asked; nobody who types is disturbed
+            logger.exception("a question could not be read ahead")
+        return news(question="")
 
     def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
         """Answer a suggested question, or the last one again in other words or without a filter, or let a model write about it.
@@ -184,7 +197,7 @@ class Asking:
         if not question.strip() and not window.exchanges:
             yield self.all_of(window), gr.update(), self._bar(window)
             return
-        pending = Exchange(_shortened(question), window.filters, model=model_of(self._assistant), writes=window.writes)
+        pending = self._pending(window, question)
         if window.asking(pending.question):
             yield gr.skip(), gr.skip(), gr.skip()
             return
@@ -221,13 +234,19 @@ class Asking:
         )
         yield from self._starting(window, asked)
 
+    def _pending(self, window: Window, question: str) -> Exchange:
+        return Exchange(_shortened(question), window.filters, model=model_of(self._assistant), writes=window.writes)
+
+    def _done(self, pending: Exchange, answer: Answer) -> Exchange:
+        return replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
+
     def _starting(self, window: Window, asked: _Asked) -> Updates:
         """Answer at once where that is possible; what takes longer is shown as being looked for, and can be stopped."""
         answering = self._threads.submit(asked.answer)
         try:
             wait([answering], self._patience)
             if not answering.done():
-                shown = self._show(asked.at, asked.pending, busy=True) | asked.start
+                shown = self._show(asked.at, asked.pending, busy=True) | asked.start | {"partial": True}
                 yield shown, gr.update(**asked.taken, **_BUSY), self._bar(window, True)
                 asked = replace(asked, told=True, taken={})
             yield from self._answered(window, asked, answering)
@@ -238,7 +257,7 @@ class Asking:
         pending = asked.pending
         try:
             answer = answering.result()
-            done = replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
+            done = self._done(pending, answer)
         except WhatsWorkingError as error:
             yield from self._failed(window, asked, str(error))
             return
@@ -252,7 +271,7 @@ class Asking:
         unsaved = self._windows.keeper.save(window, done)
         writes = bool(done.model and done.writes and answer.groups)
         if len(answer.groups) > 1 or writes:
-            first = self._show(asked.at, replace(done, groups_shown=1), busy=True) | asked.start
+            first = self._show(asked.at, replace(done, groups_shown=1), busy=True) | asked.start | {"partial": True}
             yield first, gr.update(**asked.taken) if asked.taken else gr.skip(), gr.skip()
             asked = replace(asked, told=True, taken={})
         if writes:

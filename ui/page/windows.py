@@ -157,10 +157,9 @@ class Windows:
         """Ask in a window's conversation."""
         return self._conversation(window).ask(question, filters)
 
-    def read_ahead(self, window: Window, question: str) -> None:
-        """Look for what a question that is still being typed asks; nothing of it is kept."""
-        if window.pending is None and window.editing is None:
-            self._conversation(window).read_ahead(question, window.filters)
+    def read_ahead(self, window: Window, question: str, filters: Filters) -> Answer:
+        """What would be answered in a window's conversation; nothing of it is kept."""
+        return self._conversation(window).read_ahead(question, filters)
 
     def ask_again(self, window: Window, standalone: str, filters: Filters, without: Sequence[str]) -> Answer:
         """Ask a window's last question in other words, or without some of the filters that they set."""

@@ -9,16 +9,30 @@ const open = (card) => {
 };
 
 // The server sends exchanges from a place on; what stands before stays as it is.
+const draw = ({ first, html }) => {
+  const fresh = ours.asElements(html);
+  const old = [...log.children];
+  const from = old[0] && old[0].matches(".exchange") ? first : 0;
+  fresh.forEach((exchange, place) => (from + place < old.length ? ours.morph(old[from + place], exchange) : log.append(exchange)));
+  old.slice(from + fresh.length).forEach((exchange) => exchange.remove());
+};
+
+let early; // the place of an answer that was there before it was asked for, until the server has kept it
+ours.drawAhead = (update) => {
+  draw(update);
+  early = update.first;
+  log.lastElementChild.scrollIntoView({ block: "start" });
+};
+
 watch("value", () => {
   const update = props.value;
   if (!update) return;
-  const fresh = ours.asElements(update.html);
-  const old = [...log.children];
-  const from = old[0] && old[0].matches(".exchange") ? update.first : 0;
-  fresh.forEach((exchange, place) => (from + place < old.length ? ours.morph(old[from + place], exchange) : log.append(exchange)));
-  old.slice(from + fresh.length).forEach((exchange) => exchange.remove());
+  ours.readAnew();
+  const shown = early === update.first;
+  if (!shown || !update.partial) draw(update);
+  if (!update.partial) early = undefined;
   log.setAttribute("aria-busy", update.busy ? "true" : "false");
-  if (update.starts) log.lastElementChild.scrollIntoView({ block: "start", behavior: "smooth" });
+  if (update.starts && !shown) log.lastElementChild.scrollIntoView({ block: "start" });
   if (update.mayTag !== undefined) document.body.classList.toggle("may-not-tag", !update.mayTag);
   if (update.ends) log.lastElementChild?.scrollIntoView({ block: "start" });
   ours.judged?.(update.judged, update.first);
@@ -93,23 +107,6 @@ element.addEventListener("keydown", (event) => {
   }
 });
 
-// At a pause in typing, and after what was pasted, the server reads ahead, so that the answer comes sooner.
-const PAUSE = 200;
-let pausing;
-let ahead = "";
-const readAhead = () => {
-  const question = ours.box().value.trim();
-  if (question.length < 4 || question === ahead) return;
-  ahead = question;
-  trigger("input", { question });
-};
-document.addEventListener("input", (event) => {
-  if (event.target !== ours.box()) return;
-  clearTimeout(pausing);
-  const typing = event.inputType?.startsWith("insertText") && !event.target.value.endsWith("?");
-  pausing = setTimeout(readAhead, typing ? PAUSE : 0);
-});
-
 const step = (by) => {
   const all = cards();
   const at = all.indexOf(document.activeElement.closest?.(".quote-card"));
@@ -152,8 +149,6 @@ document.addEventListener("keydown", (event) => {
       if (by > 0) step(1);
       else ours.editLast();
     } else if (!writing && (event.target === document.body || event.target.closest("#conversation")) && step(by)) event.preventDefault();
-  } else if (event.key === "Enter" && event.target === box) {
-    clearTimeout(pausing); // it is asked now
   } else if (event.key === "Escape") {
     const stopping = document.querySelector("#ask .stop-button");
     if (stopping) stopping.click();

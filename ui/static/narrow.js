@@ -11,6 +11,7 @@ const showMenu = (shown) => {
 watch("value", () => {
   const update = props.value;
   if (!update) return;
+  ours.readAnew?.();
   const held = bar.contains(document.activeElement);
   ours.morphChildren(bar, ours.asElements(update.bar));
   if (update.menu !== undefined && update.menu !== null) {
