@@ -11,6 +11,7 @@ from assistant.state import State
 from corpus.catalog import Catalog
 from corpus.quote import Quote
 from index import Filters, Hit, Index, verified_quotes
+from index.embedders import Vectors
 from index.search import Embed, Look
 from index.unit_store import UnitRow
 
@@ -76,7 +77,7 @@ class Finder:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        embed = self._index.embed
+        embed = _once(self._index.embed)
         look = state.searcher.look(searched, embed, filters, candidates + len(exclude))
         evidence = assess(look.result)
         if not evidence.enough and look.result.allowed and filters != Filters():
@@ -103,6 +104,19 @@ def _unfiltered(state: State, searched: str, embed: Embed, filters: Filters, evi
         return evidence
     whole = assess(state.searcher.look(searched, embed, everyone, 1).result)
     return whole if whole.enough and evidence.best >= least_cosine(whole) else evidence
+
+
+def _once(embed: Embed) -> Embed:
+    """Embed the same texts once."""
+    known: dict[tuple[str, ...], Vectors] = {}
+
+    def remembered(texts: Sequence[str]) -> Vectors:
+        key = tuple(texts)
+        if key not in known:
+            known[key] = embed(texts)
+        return known[key]
+
+    return remembered
 
 
 def overlaps(span: Hit | Quote | UnitRow, places: frozenset[Place]) -> bool:

@@ -21,12 +21,29 @@ from assistant import Assistant
 
 TURNS = 5000
 ROUNDS = 7
-QUESTIONS = (
+KEY_MILLISECONDS = 40
+ENTER_MILLISECONDS = 200
+SETTLE_MILLISECONDS = 700
+WATCH = """selector => {
+    window.painted = NaN;
+    let pressed;
+    const after = () => requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { window.painted = performance.now() - pressed; };
+        port2.postMessage(0);
+    });
+    const watching = new MutationObserver(() => { if (document.querySelector(selector)) { watching.disconnect(); after(); } });
+    addEventListener("keydown", (event) => {
+        pressed = event.timeStamp;
+        watching.observe(document.body, { childList: true, subtree: true });
+    }, { capture: true, once: true });
+}"""
+QUESTIONS = (  # none that the page suggests, as those are known to it
     "How do we get government to own our programme?",
     "Why publish data openly?",
-    "What does flexible funding make possible?",
+    "What did grants without strings allow people to do?",
     "Why should the people closest to the problem lead?",
-    "How do women and girls gain a say in decisions?",
+    "How do girls come to speak up in their villages?",
     "Why does change need a long time horizon?",
     "How do we change the story people believe?",
 )
@@ -57,13 +74,16 @@ def main() -> None:
 def _print_answers(page: Page, assistant: Assistant) -> None:
     assistant.examples()
     assistant.ask("What is asked first is not measured.")
-    _seconds(lambda: _ask(page, "What is asked first is not measured?"))
-    python, shown = [], []
-    for question in QUESTIONS:  # by turns, so that whatever else this machine does slows both
-        python.append(_seconds(lambda question=question: assistant.ask(question)))  # type: ignore[misc]
-        shown.append(_seconds(lambda question=question: _ask(page, question)))  # type: ignore[misc]
+    _pasted(page, "What is asked first is not measured?")
+    _typed(page, "And what is asked second is not either?")
+    python, typed, pasted = [], [], []
+    for first, second in zip(QUESTIONS, reversed(QUESTIONS), strict=True):  # by turns: what else this machine does slows all
+        python.append(_seconds(lambda question=first: assistant.ask(question)))  # type: ignore[misc]
+        typed.append(_typed(page, first))
+        pasted.append(_pasted(page, f"In other words: {second}"))
     _line("an answer in Python", python)
-    _line("the same on the page, first quote", shown, python)
+    _line("on the page, typed: from Enter to the quote painted", typed, python)
+    _line("on the page, put in and asked in the same moment", pasted, python)
 
 
 def _print_reading(page: Page, address: str, talk: Path) -> None:
@@ -78,12 +98,27 @@ def _print_reading(page: Page, address: str, talk: Path) -> None:
     _line("the same interview in the reader", opened, by_itself)
 
 
-def _ask(page: Page, question: str) -> None:
+def _typed(page: Page, question: str) -> float:
+    """Seconds from Enter to the picture with the first quote, for a question that is typed as people do."""
+    page.focus("#ask textarea")
+    page.keyboard.type(question, delay=KEY_MILLISECONDS)
+    page.wait_for_timeout(ENTER_MILLISECONDS)
+    return _entered(page)
+
+
+def _pasted(page: Page, question: str) -> float:
+    """The same for a question that is put into the box and asked in the same moment, which leaves no time to read ahead."""
+    page.fill("#ask textarea", question)
+    return _entered(page)
+
+
+def _entered(page: Page) -> float:
+    """Press Enter; the page takes the time itself, as waiting for it from outside would slow it down."""
     before = page.locator(".exchange").count()
-    page.evaluate("question => { const box = document.querySelector('#ask textarea'); box.value = question; "
-                  "box.dispatchEvent(new Event('input', {bubbles: true})); }", question)  # fmt: skip
-    page.press("#ask textarea", "Enter")
-    page.wait_for_selector(f"#exchange-{before} :is(.quote-card, .refusal)")
+    page.evaluate(WATCH, f"#exchange-{before} :is(.quote-card, .refusal)")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(SETTLE_MILLISECONDS)
+    return float(page.evaluate("() => window.painted")) / 1000
 
 
 def _read(page: Page, start: int) -> None:
@@ -113,7 +148,7 @@ def _seconds(do: Callable[[], object]) -> float:
 def _line(name: str, seconds: list[float], beside: list[float] | None = None) -> None:
     middle = statistics.median(seconds)
     ratio = f"   {middle / statistics.median(beside):.2f} times" if beside else ""
-    sys.stdout.write(f"{name:<40} {1000 * middle:7.0f} ms{ratio}\n")
+    sys.stdout.write(f"{name:<52} {1000 * middle:7.0f} ms{ratio}\n")
 
 
 if __name__ == "__main__":

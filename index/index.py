@@ -13,7 +13,6 @@ from corpus.framework import Framework
 from index.census import Census
 from index.chroma_store import ChromaStore
 from index.embedders import Embedder, Vectors
-from index.embedders.remembering import QuestionMemory
 from index.filters import Filters
 from index.hits import IndexReport, SearchResult
 from index.insights import InsightSuggester
@@ -50,7 +49,6 @@ class Index:
         """
         self._folder = folder
         self._load_embedder = embedder
-        self._questions = QuestionMemory(embedder)
         self._framework = framework
         self._lock = threading.RLock()
         self._stores: _Stores | None = None
@@ -103,7 +101,7 @@ class Index:
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        return self.current().search(question, self._questions.embed, filters or Filters(), limit)
+        return self.current().search(question, self._load_embedder().embed, filters or Filters(), limit)
 
     def current(self) -> Searcher:
         """The searcher of what the catalog holds now; several questions to it are answered from one state.
@@ -122,8 +120,8 @@ class Index:
         return self.current().census(tuple(self._folder.catalog.organisations()))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed questions with the model of the index; the latest are remembered."""
-        return self._questions.embed(texts)
+        """Embed texts with the model of the index."""
+        return self._load_embedder().embed(texts)
 
     def report(self) -> IndexReport:
         """How catalog and index stand to each other; changes nothing."""

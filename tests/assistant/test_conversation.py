@@ -23,6 +23,16 @@ def test_a_question_that_cannot_be_asked_leaves_the_conversation_as_it_was(built
     assert conversation.answers == ()
 
 
+def test_reading_ahead_answers_as_asking_would_and_leaves_the_conversation_as_it_was(builtin: Assistant) -> None:
+    conversation = builtin.conversation()
+    conversation.ask("Why publish data openly?")
+    ahead = conversation.read_ahead("And what did women say?")
+    assert len(conversation.answers) == 1
+    assert conversation.ask("And what did women say?") == ahead
+    with pytest.raises(QuestionError):
+        conversation.read_ahead(" ")
+
+
 def test_two_conversations_do_not_see_each_other(builtin: Assistant) -> None:
     one, other = builtin.conversation(), builtin.conversation()
     one.ask("Why publish data openly?")

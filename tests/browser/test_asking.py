@@ -41,6 +41,52 @@ def test_an_answer_that_takes_long_can_be_stopped_and_its_question_asked_again(p
     expect(page.locator(".question")).to_have_text([QUESTION])
 
 
+def test_escape_stops_an_answer_that_takes_long(page: Page) -> None:
+    page.fill("#ask textarea", SLOW)
+    page.press("#ask textarea", "Enter")
+    page.locator("#ask .stop-button").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".stopped")).to_be_visible()
+    expect(page.locator("#ask .submit-button")).to_be_visible()
+
+
+def test_what_was_typed_is_answered_the_moment_it_is_asked_and_stays_as_it_was_drawn(page: Page) -> None:
+    ask(page, "Why publish data openly?")
+    page.focus("#ask textarea")
+    with page.expect_response(lambda response: "/run/" in response.url):
+        page.keyboard.type(QUESTION, delay=20)
+    page.wait_for_timeout(300)
+    assert page.locator(".exchange").count() == 1, "nothing is shown before it is asked"
+    page.evaluate(
+        """() => addEventListener("keydown", () => setTimeout(() => {
+            window.drawn = document.querySelector("#exchange-1 .quote-card");
+            window.busy = document.querySelector("#ask textarea").value !== "";
+        }), { once: true })"""
+    )
+    page.keyboard.press("Enter")
+    expect(page.locator("#ask textarea")).to_have_value("")
+    expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate("() => Boolean(window.drawn)"), "it was there before the server was heard"
+    assert page.evaluate("() => window.busy && window.drawn.isConnected"), "what was drawn stays"
+    expect(page.locator(".question")).to_have_text(["Why publish data openly?", QUESTION])
+    page.reload()
+    expect(page.locator(".question")).to_have_text(["Why publish data openly?", QUESTION])
+
+
+def test_what_was_read_ahead_is_not_shown_for_other_words_or_another_choice(page: Page) -> None:
+    page.focus("#ask textarea")
+    with page.expect_response(lambda response: "/run/" in response.url):
+        page.keyboard.type(QUESTION, delay=20)
+    page.keyboard.type(" And " + HIVES, delay=0)
+    page.keyboard.press("Enter")
+    page.locator(".coverage, .refusal").first.wait_for()
+    expect(page.locator(".question")).to_have_text([f"{QUESTION} And {HIVES}"])
+    page.keyboard.type(HIVES, delay=20)
+    page.wait_for_timeout(400)
+    page.keyboard.press("Shift+Enter")
+    assert page.locator(".exchange").count() == 1
+
+
 def test_a_question_is_edited_and_asked_again_in_its_place(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, "Why publish data openly?")

@@ -41,3 +41,11 @@ def test_any_sentence_transformers_folder_can_be_set(tmp_path: Path) -> None:
     shutil.copytree(model_folder(), copy)
     mine = SentenceTransformerEmbedder(str(copy), str(copy))
     assert np.allclose(mine.embed(["same words"]), load_embedder("minilm").embed(["same words"]), atol=1e-5)
+
+
+def test_the_number_of_threads_is_as_before_after_a_question() -> None:
+    import torch
+
+    before = torch.get_num_threads()
+    load_embedder("minilm").embed(["few words"])
+    assert torch.get_num_threads() == before

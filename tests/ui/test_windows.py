@@ -84,7 +84,7 @@ def test_an_edited_question_takes_the_place_of_it_and_of_all_behind_it(assistant
 
 
 def test_an_answer_that_was_stopped_is_not_kept(assistant: Assistant, windows: Windows) -> None:
-    asking = Asking(assistant, windows)
+    asking = Asking(assistant, windows, patience=0)
     answering = asking.ask("Who pays the drivers?", WINDOW, BROWSER)
     next(answering)
     shown, _, _ = asking.stop(WINDOW, "")
@@ -93,6 +93,53 @@ def test_an_answer_that_was_stopped_is_not_kept(assistant: Assistant, windows: W
     assert [exchange.stopped for exchange in windows.of(WINDOW).exchanges] == [True]
     last(asking.ask("Who pays the fuel?", WINDOW, BROWSER))
     assert [exchange.question for exchange in windows.of(WINDOW).exchanges] == ["Who pays the fuel?"]
+
+
+def test_what_is_typed_is_read_ahead_exactly_as_it_is_answered_and_nothing_of_it_is_kept(assistant: Assistant, windows: Windows) -> None:
+    asking = Asking(assistant, windows)
+    last(asking.ask("Why publish data openly?", WINDOW, BROWSER))
+    for question in ("Who pays the drivers and the fuel?", "And in Kenya?", "What is the capital of Mongolia?"):
+        ahead = asking.read_ahead(WINDOW, BROWSER, event(question=question))
+        window = windows.of(WINDOW)
+        before = [exchange.question for exchange in window.exchanges]
+        assert question not in before
+        assert len(assistant.saved.open(window.saved or "", window.owner).exchanges) == len(before)
+        shown, _, _ = last(asking.ask(question, WINDOW, BROWSER))
+        assert (ahead["question"], ahead["first"], ahead["html"]) == (question, shown["first"], shown["html"])
+
+
+@pytest.mark.parametrize("question", ["", " ", "x" * 50_000, None])
+def test_what_cannot_be_asked_is_not_read_ahead_and_disturbs_nobody(assistant: Assistant, windows: Windows, question: object) -> None:
+    ahead = Asking(assistant, windows).read_ahead(WINDOW, BROWSER, event(question=question))
+    assert "html" not in ahead
+    assert windows.of(WINDOW).exchanges == []
+
+
+def test_nothing_is_read_ahead_for_a_window_that_edits_or_waits_or_lets_a_model_write(assistant: Assistant, windows: Windows) -> None:
+    asking = Asking(assistant, windows)
+    last(asking.ask("Why publish data openly?", WINDOW, BROWSER))
+    window, typed = windows.of(WINDOW), event(question="Who pays the drivers?")
+    assert "html" in asking.read_ahead(WINDOW, BROWSER, typed)
+    for name, value, usual in (("editing", 0, None), ("pending", window.exchanges[0], None), ("writes", True, False)):
+        setattr(window, name, value)
+        assert "html" not in asking.read_ahead(WINDOW, BROWSER, typed)
+        setattr(window, name, usual)
+
+
+def test_a_failure_while_reading_ahead_disturbs_nobody_who_types(
+    assistant: Assistant, windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(windows, "read_ahead", lambda *_: 1 / 0)
+    assert "html" not in Asking(assistant, windows).read_ahead(WINDOW, BROWSER, event(question="Who pays the drivers?"))
+
+
+def test_a_quick_answer_comes_without_a_word_about_being_looked_for_and_a_slow_one_with_it(assistant: Assistant, windows: Windows) -> None:
+    for patience, told in ((60, False), (0, True)):
+        first, box, _ = next(Asking(assistant, windows, patience).ask("Who pays the drivers and the fuel?", WINDOW, BROWSER))
+        assert ("searching" in first["html"]) is told
+        assert first["starts"]
+        assert box["value"] == ""
+        windows.clear(windows.of(WINDOW))
 
 
 def test_words_that_are_gone_are_gone_from_the_conversation_too(assistant: Assistant, windows: Windows) -> None:
