@@ -56,7 +56,6 @@ def main() -> None:
         talk = _talk(Path(folder) / "talk.txt")
         data = Path(folder) / "data"
         command = [sys.executable, "-m", "ui.cli", "--data-dir", str(data)]
-        subprocess.run([*command, "ingest", str(talk)], check=True, stdout=subprocess.DEVNULL)
         with subprocess.Popen([*command, "chat", "--port", "7960"], stdout=subprocess.PIPE, text=True) as server:
             address = next(found[0] for line in server.stdout or [] if (found := re.search(r"http://127\S+", line)))
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -64,7 +63,8 @@ def main() -> None:
             page.goto(address)
             page.wait_for_selector(".welcome")
             try:
-                _print_answers(page, Assistant.open(data))
+                _print_answers(page, Assistant.open(data))  # of the built-in quotes
+                subprocess.run([*command, "ingest", str(talk)], check=True, stdout=subprocess.DEVNULL)
                 _print_reading(page, address, talk)
             finally:
                 browser.close()

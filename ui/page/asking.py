@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 Arrived = tuple[str, str, Update, Update, Update | None]
 Who = tuple[str, str, gr.Request | None]
 LONGEST_HEADING = 500
-PATIENCE = 0.15
+PATIENCE = 0.1
 """Seconds in which an answer comes without a word about being looked for."""
 MOST_AT_ONCE = 16
 _IDLE = {"submit_btn": "Ask", "stop_btn": False}
