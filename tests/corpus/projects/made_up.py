@@ -83,7 +83,7 @@ def codebooks(draw: st.DrawFn) -> list[Code]:
             st.builds(
                 Code,
                 dimension=st.sampled_from(["code", "insight"]) | name,
-                value=st.sampled_from(["a", "b"]) | name,
+                value=st.sampled_from(["a", "b"]) | name.filter(str.strip),  # a code has a name to be seen
                 description=label,
                 parent=st.sampled_from([None, "a", "b", "c"]),
                 colour=st.sampled_from([None, "#AA5500", "red"]),
