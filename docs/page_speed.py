@@ -38,7 +38,7 @@ WATCH = """selector => {
         watching.observe(document.body, { childList: true, subtree: true });
     }, { capture: true, once: true });
 }"""
-QUESTIONS = (  # none that the page suggests, as those are known to it
+QUESTIONS = (
     "How do we get government to own our programme?",
     "Why publish data openly?",
     "What did grants without strings allow people to do?",

@@ -67,6 +67,10 @@ class _Asked:
         """What the first word about it tells the page besides: to lead to where it begins."""
         return {} if self.told else {"starts": not self.instead}
 
+    def begun(self) -> "_Asked":
+        """The same, once the page was told."""
+        return replace(self, taken={}, told=True)
+
 
 class Asking:
     """Handles the events of the chat. Its answers are what the scripts of the page's parts read."""
@@ -105,8 +109,7 @@ class Asking:
                 return news(question="")
             pending = self._pending(window, question)
             answer = self._windows.read_ahead(window, question, pending.filters)
-            at = len([exchange for exchange in window.exchanges if exchange.answer])
-            return self._show(at, self._done(pending, answer)) | {"question": question}
+            return self._show(len(window.lasting()), self._viewed(pending, answer)) | {"question": question}
         except WhatsWorkingError as error:
             logger.debug("not read ahead: %s", error)
         except Exception:  # as where it is asked; nobody who types is disturbed
@@ -237,8 +240,8 @@ class Asking:
     def _pending(self, window: Window, question: str) -> Exchange:
         return Exchange(_shortened(question), window.filters, model=model_of(self._assistant), writes=window.writes)
 
-    def _done(self, pending: Exchange, answer: Answer) -> Exchange:
-        return replace(pending, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
+    def _viewed(self, exchange: Exchange, answer: Answer) -> Exchange:
+        return replace(exchange, view=view_answer(answer, self._assistant.framework, self._assistant.folder.catalog))
 
     def _starting(self, window: Window, asked: _Asked) -> Updates:
         """Answer at once where that is possible; what takes longer is shown as being looked for, and can be stopped."""
@@ -246,9 +249,8 @@ class Asking:
         try:
             wait([answering], self._patience)
             if not answering.done():
-                shown = self._show(asked.at, asked.pending, busy=True) | asked.start | {"partial": True}
-                yield shown, gr.update(**asked.taken, **_BUSY), self._bar(window, True)
-                asked = replace(asked, told=True, taken={})
+                yield self._part(asked, asked.pending), gr.update(**asked.taken, **_BUSY), self._bar(window, True)
+                asked = asked.begun()
             yield from self._answered(window, asked, answering)
         finally:
             window.left(asked.turn)
@@ -257,7 +259,7 @@ class Asking:
         pending = asked.pending
         try:
             answer = answering.result()
-            done = self._done(pending, answer)
+            done = self._viewed(pending, answer)
         except WhatsWorkingError as error:
             yield from self._failed(window, asked, str(error))
             return
@@ -271,9 +273,8 @@ class Asking:
         unsaved = self._windows.keeper.save(window, done)
         writes = bool(done.model and done.writes and answer.groups)
         if len(answer.groups) > 1 or writes:
-            first = self._show(asked.at, replace(done, groups_shown=1), busy=True) | asked.start | {"partial": True}
-            yield first, gr.update(**asked.taken) if asked.taken else gr.skip(), gr.skip()
-            asked = replace(asked, told=True, taken={})
+            yield self._part(asked, replace(done, groups_shown=1)), gr.update(**asked.taken) if asked.taken else gr.skip(), gr.skip()
+            asked = asked.begun()
         if writes:
             yield from self._written(window, asked.turn, asked.at, unsaved)
             return
@@ -298,11 +299,7 @@ class Asking:
         """What a chat model writes about the last answer, as it comes."""
         exchange = window.exchanges[at]
         for writing, whole in write(self._assistant, exchange.answer) if exchange.answer else ():
-            if whole:
-                view = view_answer(whole, self._assistant.framework, self._assistant.folder.catalog)
-                exchange = replace(exchange, writing=None, view=view)
-            else:
-                exchange = replace(exchange, writing=writing)
+            exchange = replace(self._viewed(exchange, whole) if whole else exchange, writing=None if whole else writing)
             with window.lock:
                 if turn != window.turn or at >= len(window.exchanges):
                     return
@@ -351,6 +348,10 @@ class Asking:
         recent, model = self._windows.recent(window), model_of(self._assistant)
         html = render_welcome(self._assistant.framework, self._assistant.examples(), catalog.counts(), recent, model)
         return news(first=0, html=html)
+
+    def _part(self, asked: _Asked, exchange: Exchange) -> Update:
+        """A part of an answer; where the page drew all of it ahead, it leaves that as it is."""
+        return self._show(asked.at, exchange, busy=True) | asked.start | {"partial": True}
 
     def _show(self, at: int, exchange: Exchange, busy: bool = False) -> Update:
         return news(first=at, html=render_conversation([exchange], self._assistant.framework, at), busy=busy)

@@ -57,8 +57,7 @@ class Window:
     def begin(self, pending: Exchange) -> int:
         """Start a question: leave out what failed and, where one is edited, it and all behind it. Returns its number."""
         with self.lock:
-            kept = self.exchanges if self.editing is None else self.exchanges[: self.editing]
-            kept = [exchange for exchange in kept if exchange.answer]
+            kept = self.lasting()
             if self.editing is not None:
                 self.conversation = None
                 replaced = [exchange.saved for exchange in self.exchanges[self.editing :] if exchange.saved is not None]
@@ -66,6 +65,10 @@ class Window:
             self.exchanges, self.editing, self.pending = kept, None, pending
             self.turn += 1
             return self.turn
+
+    def lasting(self) -> list[Exchange]:
+        """What stays as the next question is asked: all that was answered, before the one that is edited."""
+        return [exchange for exchange in self.exchanges[: self.editing] if exchange.answer]
 
     def show(self, exchanges: list[Exchange], filters: Filters, saved: str | None) -> None:
         """Show other exchanges in place of those there are; what is being answered is let go."""

@@ -27,7 +27,7 @@ ours.drawAhead = (update) => {
 watch("value", () => {
   const update = props.value;
   if (!update) return;
-  ours.readAnew();
+  ours.readAnew?.();
   const shown = early === update.first;
   if (!shown || !update.partial) draw(update);
   if (!update.partial) early = undefined;
