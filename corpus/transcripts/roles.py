@@ -127,7 +127,7 @@ def _matching(forms: Sequence[str], people: set[str]) -> set[str]:
         return exact
     words = [word.strip(".,") for word in forms[0].split()]
     initials = "".join(word[0] for word in words if word)
-    short = {speaker_key(word) for word in words if len(word) > 1} | {
+    short = {speaker_key(form) for word in words if len(word) > 1 for form in (word, word.replace(".", ""))} | {
         speaker_key(initials),
         speaker_key(".".join(initials)),
         speaker_key(".".join(initials) + "."),

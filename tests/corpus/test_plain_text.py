@@ -175,6 +175,18 @@ def test_what_stands_before_the_first_label_belongs_to_no_turn_and_is_told() -> 
     assert parsed.warnings == ("8 words before the first speaker are kept in the text but belong to no turn",)
 
 
+@pytest.mark.parametrize("key", ["Interviewer: A\nRespondent: B", "Interviewer: A.\nRespondent: B."])
+def test_a_key_of_single_letters_that_label_the_talk_is_no_part_of_it(key: str) -> None:
+    parsed = read(f"{key}\n\nA: How?\nB: So.\nA: And then?\nB: Rain.\n")
+    assert said(parsed)[:2] == [("A", "How?"), ("B", "So.")]
+    assert len(parsed.warnings) == 1
+
+
+def test_short_first_words_are_words_where_nobody_of_that_name_speaks() -> None:
+    turns = [("Interviewer", "B"), ("Respondent", "B A"), ("Ada", "Eh"), ("Interviewer", "C"), ("Respondent", "So"), ("Ada", "Oh")]
+    assert said(read("\n".join(f"{speaker}: {words}" for speaker, words in turns))) == turns
+
+
 def test_a_labelled_file_without_preamble_has_no_warning() -> None:
     assert read("\n\nInterviewer: How?\nAda: So.\n").warnings == ()
 

@@ -57,6 +57,8 @@ def test_labels_tell_the_roles_in_many_languages(asks: str, answers: str) -> Non
         "JS = Interviewer\nAO = Interviewee",
         "JS: Jane Smith (interviewer)\nAO: Ada Obi (interviewee)",
         "**Interviewer:** Jane Smith\n**Respondent:** Ada Obi",
+        "Interviewer: JS\nRespondent: AO",
+        "Interviewer: J.S.\nRespondent: A.O.",
     ],
 )
 def test_a_header_tells_the_roles_of_initials(header: str) -> None:

@@ -19,6 +19,7 @@ _META = re.compile(
     re.I | re.M,
 )
 _SPLIT = re.compile(r"\s*(?:,|;|&|/|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_DOTTED = re.compile(r"(?:[A-Z]\.){1,4}")
 _INITIALS = re.compile(r"\b[A-Z]{1,4}\b")
 
 
@@ -34,7 +35,7 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
         return list(marks)
     following = marks[names].line
     opening = text[:following]
-    clear = any(len(value_of(text, m).split()) > 1 or _is_key(m, value_of(text, m)) for m in marks[:names])
+    clear = _lists_names(text, marks[:names]) or _lists_labels(text, marks[:names], marks[names:])
     meta = _META.search(opening) is not None
     if names == 1 and not meta and any(key_of(mark) == key_of(marks[0]) for mark in marks[1:]):
         return list(marks)  # one line alone, whose label comes back: it is the first turn, of few words
@@ -42,6 +43,26 @@ def after_preamble(text: str, marks: Sequence[Mark]) -> list[Mark]:
     if not meta and any(key_of(mark) in twice for mark in marks[names:]):
         return list(marks)  # somebody speaks twice in a row, and again later
     return list(marks[names:]) if clear or meta else list(marks)
+
+
+def _lists_names(text: str, opening: Sequence[Mark]) -> bool:
+    """Whether lines hold a name of several words, or initials and what they stand for."""
+    return any(_is_full_name(value_of(text, mark)) or _is_key(mark, value_of(text, mark)) for mark in opening)
+
+
+def _is_full_name(value: str) -> bool:
+    """Whether a value has several words, and more than initials: "J. Smith", but not "B A", which may be all that was said."""
+    return len(value.split()) > 1 and any(sum(c.isalpha() for c in word) > 1 for word in value.split())
+
+
+def _lists_labels(text: str, opening: Sequence[Mark], talk: Sequence[Mark]) -> bool:
+    """Whether each of several lines names one who speaks later: "Interviewer: A", "Respondent: B" before "A: …" and "B: …"."""
+    labels = {_without_dots(mark.label or "") for mark in talk}
+    return len(opening) > 1 and all(_without_dots(value_of(text, mark)) in labels for mark in opening)
+
+
+def _without_dots(name: str) -> str:
+    return name.replace(".", "").casefold()
 
 
 def _after_form(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -67,7 +88,7 @@ def value_of(text: str, mark: Mark) -> str:
 def _names_people(text: str, mark: Mark) -> bool:
     """Whether a line says who somebody is: a part and a name, or initials and the name that they stand for."""
     value = value_of(text, mark)
-    if not value or len(value) >= LONGEST_VALUE or value[-1] in _SENTENCE_END:
+    if not value or len(value) >= LONGEST_VALUE or (value[-1] in _SENTENCE_END and not _DOTTED.fullmatch(value)):
         return False
     if _is_key(mark, value):
         return True
@@ -79,7 +100,7 @@ def _is_person(value: str) -> bool:
     return (
         value != value.lower()
         and all(c.isalpha() or c.isspace() or c in ".'’-–—·" for c in value)
-        and likeness(value.strip(" -–—")) is Likeness.NAME
+        and (likeness(value.strip(" -–—")) is Likeness.NAME or _INITIALS.fullmatch(value.strip(" -–—").replace(".", "")) is not None)
         and len(value.split()) <= 5
     )
 
