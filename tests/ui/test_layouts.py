@@ -139,7 +139,7 @@ def test_nothing_of_a_model_is_shown_where_none_is_on(builtin: Assistant) -> Non
     asking = Asking(builtin, Windows(builtin))
     html = last(asking.ask(QUESTION, WINDOW, BROWSER))[0]["html"]
     assert 'role="switch"' not in html
-    last(asking.ask_suggestion(WINDOW, BROWSER, event(writes=True)))
+    last(asking.submit(WINDOW, BROWSER, event(writes=True)))
     assert "written" not in asking.arrive(WINDOW, BROWSER, "")[2]["html"]
     assert model_of(builtin) is None
 
@@ -179,7 +179,7 @@ def test_paragraphs_come_step_by_step_and_a_failure_keeps_quotes_and_question(bu
         return synthesise(answer, GenericFakeChatModel(messages=iter(AIMessage(content=text) for text in texts)))
 
     monkeypatch.setattr(builtin, "synthesise", writes, raising=False)
-    steps = list(asking.ask_suggestion(WINDOW, BROWSER, event(writes=True)))
+    steps = list(asking.submit(WINDOW, BROWSER, event(writes=True)))
     assert len(steps) > 3
     assert "77 million" in steps[-1][0]["html"]
     kept = windows.of(WINDOW).exchanges[0].answer
@@ -200,12 +200,12 @@ def test_asking_again_takes_the_place_of_the_last_answer_only(builtin: Assistant
     asking = Asking(builtin, windows)
     asking.clear(WINDOW, BROWSER)  # an earlier test's conversation is saved, and would come back
     last(asking.ask(QUESTION, WINDOW, BROWSER))
-    last(asking.ask_suggestion(WINDOW, BROWSER, event(again=True, place="0", standalone="How do partnerships help us grow?")))
+    last(asking.submit(WINDOW, BROWSER, event(again=True, place="0", standalone="How do partnerships help us grow?")))
     [only] = windows.of(WINDOW).exchanges
     assert (only.question, only.answer and only.answer.standalone_question) == (QUESTION, "How do partnerships help us grow?")
     before = list(windows.of(WINDOW).exchanges)
     for odd in ({"place": "7"}, {"place": "x"}, {"place": None}, {"place": "0", "standalone": " ? "}):
-        last(asking.ask_suggestion(WINDOW, BROWSER, event(again=True, **odd)))
+        last(asking.submit(WINDOW, BROWSER, event(again=True, **odd)))
         assert [e.question for e in windows.of(WINDOW).exchanges] == [e.question for e in before]
     windows.of(WINDOW).conversation = None
     last(asking.ask("Tell me more", WINDOW, BROWSER))

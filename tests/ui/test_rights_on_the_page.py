@@ -115,7 +115,7 @@ def test_whoever_was_removed_neither_asks_nor_reads(assistant: Assistant) -> Non
     list(asking.ask(QUESTION, WINDOW, BROWSER, REA))
     told = [
         shown(asking.ask(QUESTION, WINDOW, BROWSER, GHOST)),
-        shown(asking.ask_suggestion(WINDOW, BROWSER, event(question=QUESTION), GHOST)),
+        shown(asking.submit(WINDOW, BROWSER, event(question=QUESTION), GHOST)),
         str(asking.arrive(WINDOW, BROWSER, "?interview=clinic&start=0&end=9", GHOST)),
         str(reading.read(event(**PLACE), GHOST)),
         str(reading.find(event(**PLACE, words="valley"), GHOST)),
@@ -127,7 +127,7 @@ def test_whoever_was_removed_neither_asks_nor_reads(assistant: Assistant) -> Non
         str(ThemesPart(assistant).arrive(GHOST)),
         ThemesPart(assistant).decide(event(what="drop", key="x"), GHOST),
         _Audit(assistant).check(f"They say “{WORDS}”.", GHOST),
-        str(asking.stop(WINDOW, "", GHOST)),
+        str(asking.stop(WINDOW, GHOST)),
         str(_Shelf(assistant).look(None, GHOST)),
         str(_Shelf(assistant).show("clinic", GHOST)),
         str(_Shelf(assistant).change("clinic", event(what="remove", item="1"), GHOST)),

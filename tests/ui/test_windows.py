@@ -87,7 +87,7 @@ def test_an_answer_that_was_stopped_is_not_kept(assistant: Assistant, windows: W
     asking = Asking(assistant, windows, patience=0)
     answering = asking.ask("Who pays the drivers?", WINDOW, BROWSER)
     next(answering)
-    shown, _, _ = asking.stop(WINDOW, "")
+    shown, _, _ = asking.stop(WINDOW)
     assert "Stopped" in shown["html"]
     assert list(answering) == []
     assert [exchange.stopped for exchange in windows.of(WINDOW).exchanges] == [True]
@@ -135,10 +135,10 @@ def test_a_failure_while_reading_ahead_disturbs_nobody_who_types(
 
 def test_a_quick_answer_comes_without_a_word_about_being_looked_for_and_a_slow_one_with_it(assistant: Assistant, windows: Windows) -> None:
     for patience, told in ((60, False), (0, True)):
-        first, box, _ = next(Asking(assistant, windows, patience).ask("Who pays the drivers and the fuel?", WINDOW, BROWSER))
+        first, _, _ = next(Asking(assistant, windows, patience).ask("Who pays the drivers and the fuel?", WINDOW, BROWSER))
         assert ("searching" in first["html"]) is told
         assert first["starts"]
-        assert box["value"] == ""
+        assert first["takes"] == "Who pays the drivers and the fuel?"
         windows.clear(windows.of(WINDOW))
 
 
@@ -169,9 +169,9 @@ def test_a_tag_of_another_framework_is_nobodys_word_on_this_one_after_a_reload_e
 def test_failures_are_told_and_lose_nothing(assistant: Assistant, windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
     asking = Asking(assistant, windows)
     monkeypatch.setattr(windows, "ask", lambda *_: 1 / 0)
-    update, box, _ = last(asking.ask("Who pays?", WINDOW, BROWSER))
+    update, _, _ = last(asking.ask("Who pays?", WINDOW, BROWSER))
     assert "Something went wrong (ZeroDivisionError)" in update["html"]
-    assert box["value"] == "Who pays?"
+    assert update["restores"] == "Who pays?"
 
 
 def test_menus_hold_what_the_corpus_has(assistant: Assistant) -> None:

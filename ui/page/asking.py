@@ -47,8 +47,7 @@ class _Asked:
     """What is being asked: the exchange that it becomes, its place, and how it is answered.
 
     Attributes:
-        taken: What becomes of the question box as the question is taken from it.
-        restore: What becomes of it where the question cannot be answered.
+        typed: What was typed into the question box, which is taken out of it, and put back where it cannot be answered.
         instead: Whether it takes the place of the last exchange.
         told: Whether the page shows already that it is being looked for.
     """
@@ -57,19 +56,19 @@ class _Asked:
     at: int
     turn: int
     answer: Callable[[], Answer]
-    taken: Update
-    restore: Update
+    typed: str | None = None
     instead: bool = False
     told: bool = False
 
     @property
     def start(self) -> Update:
-        """What the first word about it tells the page besides: to lead to where it begins."""
-        return {} if self.told else {"starts": not self.instead}
+        """What the first word about it tells the page besides: to lead to where it begins, and to take it out of the question box."""
+        taken = {} if self.typed is None else {"takes": self.typed}
+        return {} if self.told else {"starts": not self.instead} | taken
 
     def begun(self) -> "_Asked":
         """The same, once the page was told."""
-        return replace(self, taken={}, told=True)
+        return replace(self, told=True)
 
 
 class Asking:
@@ -94,8 +93,8 @@ class Asking:
         return window_id, browser_id, shown, self._bar(window), open_link(self._assistant, link)
 
     def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None) -> Updates:
-        """Answer what stands in the question box; what cannot be asked stays in it."""
-        yield from self._answer(question, (window_id, browser_id, request), taken={"value": ""}, restore={"value": question})
+        """Answer what was typed into the question box; it is taken out of it as the answer comes, and stays where it cannot be asked."""
+        yield from self._answer(question, (window_id, browser_id, request), typed=question)
 
     def read_ahead(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """What is being typed, answered ahead for the page to hold ready until it is asked.
@@ -116,14 +115,15 @@ class Asking:
             logger.exception("a question could not be read ahead")
         return news(question="")
 
-    def ask_suggestion(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
-        """Answer a suggested question, or the last one again in other words or without a filter, or let a model write about it.
+    def submit(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
+        """Answer what was typed or suggested, or the last question again in other words or without a filter, or let a model write about it.
 
-        What stands in the question box stays.
+        All but what was typed leaves the question box as it is.
         """
         data, who = event._data, (window_id, browser_id, request)
         if "again" not in data and "writes" not in data:
-            yield from self._answer(str(event.question), who, taken={}, restore={})
+            question = str(data.get("question") or "")
+            yield from self.ask(question, *who) if data.get("typed") else self._answer(question, who)
             return
         try:
             window = self._windows.mine(*who)
@@ -132,7 +132,7 @@ class Asking:
             return
         yield from self._again(window, data) if "again" in data else self._switch(window, bool(data["writes"]))
 
-    def stop(self, window_id: str, typed: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
+    def stop(self, window_id: str, request: gr.Request | None = None) -> tuple[Update, Any, Update]:
         """Stop answering. What was found already is shown; what was not leaves its question to be edited."""
         if problem := refusal(self._assistant, request):
             return _told(problem), gr.update(**_IDLE), news(bar="", menu=None)
@@ -187,15 +187,16 @@ class Asking:
             return news(bar="", menu=None)
         window = self._windows.of(window_id, request)
         data = event._data
-        window.filters = change(window.filters, str(data.get("kind")), str(data.get("value")), bool(data.get("on")))
-        self._windows.keeper.narrow(window)
-        return self._bar(window, menu=True)
+        with window.lock:
+            window.filters = change(window.filters, str(data.get("kind")), str(data.get("value")), bool(data.get("on")))
+            self._windows.keeper.narrow(window)
+            return self._bar(window, menu=True)
 
-    def _answer(self, question: str, who: Who, taken: Update, restore: Update) -> Updates:
+    def _answer(self, question: str, who: Who, typed: str | None = None) -> Updates:
         try:
             window = self._windows.mine(*who)
         except AccessError as error:
-            yield _told(error), gr.update(**restore), self._bar(Window())
+            yield _told(error), gr.skip(), self._bar(Window())
             return
         if not question.strip() and not window.exchanges:
             yield self.all_of(window), gr.update(), self._bar(window)
@@ -205,7 +206,7 @@ class Asking:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         turn = window.begin(pending)
-        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), taken, restore)
+        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), typed)
         yield from self._starting(window, asked)
 
     def _again(self, window: Window, data: Update) -> Updates:
@@ -220,7 +221,8 @@ class Asking:
         filters = kept_filters(last.filters, [key])
         off = [*last.without, key] if key and filters == last.filters else list(last.without)
         if filters != last.filters:
-            window.filters = kept_filters(window.filters, [key])
+            with window.lock:
+                window.filters = kept_filters(window.filters, [key])
         named_again = [k for k in off if (v := k.partition(":")[2].casefold()) in standalone.casefold() and v not in before.casefold()]
         without = tuple(k for k in dict.fromkeys(off) if k not in named_again)
         pending = Exchange(last.question, filters, None, standalone=standalone, without=without, model=last.model, writes=window.writes)
@@ -231,8 +233,6 @@ class Asking:
             len(window.exchanges) - 1,
             turn,
             lambda: self._windows.ask_again(window, standalone, filters, without),
-            taken={},
-            restore={},
             instead=True,
         )
         yield from self._starting(window, asked)
@@ -249,7 +249,7 @@ class Asking:
         try:
             wait([answering], self._patience)
             if not answering.done():
-                yield self._part(asked, asked.pending), gr.update(**asked.taken, **_BUSY), self._bar(window, True)
+                yield self._part(asked, asked.pending), gr.update(**_BUSY), self._bar(window, True)
                 asked = asked.begun()
             yield from self._answered(window, asked, answering)
         finally:
@@ -273,13 +273,13 @@ class Asking:
         unsaved = self._windows.keeper.save(window, done)
         writes = bool(done.model and done.writes and answer.groups)
         if len(answer.groups) > 1 or writes:
-            yield self._part(asked, replace(done, groups_shown=1)), gr.update(**asked.taken) if asked.taken else gr.skip(), gr.skip()
+            yield self._part(asked, replace(done, groups_shown=1)), gr.skip(), gr.skip()
             asked = asked.begun()
         if writes:
             yield from self._written(window, asked.turn, asked.at, unsaved)
             return
         told = {"judged": self._judged(window, asked.at), "says": unsaved} | asked.start
-        yield self._show(asked.at, done) | told, gr.update(**asked.taken, **_IDLE), self._bar(window)
+        yield self._show(asked.at, done) | told, gr.update(**_IDLE), self._bar(window)
 
     def _switch(self, window: Window, on: bool) -> Updates:
         """Let a chat model write about answers from now on, the last one included, or no longer."""
@@ -323,7 +323,8 @@ class Asking:
             return
         failed = replace(asked.pending, problem=problem)
         if window.answered(asked.turn, failed):
-            yield self._show(asked.at, failed) | asked.start, gr.update(**asked.restore, **_IDLE), self._bar(window)
+            restored = {} if asked.typed is None else {"restores": asked.typed}
+            yield self._show(asked.at, failed) | asked.start | restored, gr.update(**_IDLE), self._bar(window)
 
     def all_of(self, window: Window) -> Update:
         """All that a window shows, with the thumbs on it."""
@@ -357,13 +358,14 @@ class Asking:
         return news(first=at, html=render_conversation([exchange], self._assistant.framework, at), busy=busy)
 
     def _bar(self, window: Window, asked: bool = False, menu: bool = False) -> Update:
-        filters = window.filters
-        known = chips(filters, self._assistant.framework)
-        html = render("narrow_bar.html", chips=known, editing=window.editing, asked=asked or bool(window.exchanges))
-        if not menu:
-            return news(bar=html, menu=None)
-        menus = render("narrow_menu.html", facets=facets(self._assistant, filters), years=years(self._assistant), filters=filters)
-        return news(bar=html, menu=menus)
+        with window.lock:  # so that what is newer has the higher number
+            filters = window.filters
+            known = chips(filters, self._assistant.framework)
+            html = render("narrow_bar.html", chips=known, editing=window.editing, asked=asked or bool(window.exchanges))
+            if not menu:
+                return news(bar=html, menu=None)
+            menus = render("narrow_menu.html", facets=facets(self._assistant, filters), years=years(self._assistant), filters=filters)
+            return news(bar=html, menu=menus)
 
 
 def thumbs(place: int, given: dict[Place | None, Thumb]) -> list[Update]:

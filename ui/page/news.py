@@ -1,13 +1,18 @@
 """What the server tells the scripts of the page's parts."""
 
+import time
 from itertools import count
 from typing import Any
 
 Update = dict[str, Any]
 
-_numbers = count(1)
+# From the clock, so that a server that begins anew goes on from higher numbers than the pages have seen that are still open.
+_numbers = count(time.time_ns() // 1_000_000)
 
 
 def news(**fields: Any) -> Update:
-    """An update for a part of the page; its number makes it differ from the one before, or the page would pass it over."""
+    """An update for a part of the page; its number makes it differ from the one before, or the page would pass it over.
+
+    Later updates have higher numbers.
+    """
     return {**fields, "number": next(_numbers)}

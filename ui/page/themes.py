@@ -16,7 +16,7 @@ from corpus.wording import counted
 from index import Choice
 from ui.access import access_of
 from ui.page.static import static
-from ui.page.telling import QUIET, problem_html, sentence
+from ui.page.telling import IN_ORDER, QUIET, problem_html, sentence
 from ui.rendering import render
 from ui.users import UserRole
 
@@ -32,7 +32,7 @@ def build_themes(assistant: Assistant, tab: Any) -> None:
     if isinstance(tab, gr.Tab):
         tab.select(part.arrive, None, [find, shown], **QUIET)
     find.click(part.find, None, [find, shown], **QUIET)
-    shown.edit(part.decide, None, shown, **QUIET).then(js="() => window.whatsworkingThemes.back()", **QUIET)
+    shown.edit(part.decide, None, shown, **IN_ORDER).then(js="() => window.whatsworkingThemes.back()", **QUIET)
 
 
 class ThemesPart:

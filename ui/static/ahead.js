@@ -43,15 +43,20 @@ const show = () => {
   ours.readAnew();
 };
 
-const asked = () => {
+// What stands in the box at this moment is asked: the box itself would take what stands there a little later.
+const ask = (event) => {
+  event.preventDefault();
+  event.stopPropagation();
   clearTimeout(pausing);
-  if (wanted !== ours.box().value) ours.readAnew();
+  const question = ours.box().value;
+  ours.ask(question);
+  if (wanted !== question) ours.readAnew();
   else if (ready) show();
   else asking = Boolean(wanted);
 };
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) asked();
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) ask(event);
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#ask .submit-button")) asked();
+  if (event.target.closest?.("#ask .submit-button")) ask(event);
 }, true);

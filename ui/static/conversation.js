@@ -36,8 +36,12 @@ watch("value", () => {
   if (update.mayTag !== undefined) document.body.classList.toggle("may-not-tag", !update.mayTag);
   if (update.ends) log.lastElementChild?.scrollIntoView({ block: "start" });
   ours.judged?.(update.judged, update.first);
+  if (update.takes !== undefined) ours.take(update.takes);
+  if (update.restores !== undefined) ours.restore(update.restores);
   if (update.says) ours.say(update.says);
 });
+
+ours.ask = (question) => trigger("submit", { question, typed: true });
 
 element.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);

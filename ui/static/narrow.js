@@ -8,9 +8,11 @@ const showMenu = (shown) => {
   toggle()?.setAttribute("aria-expanded", String(shown));
 };
 
+let latest = 0; // what was told before the last one and came late is no longer so
 watch("value", () => {
   const update = props.value;
-  if (!update) return;
+  if (!update || update.number < latest) return;
+  latest = update.number;
   ours.readAnew?.();
   const held = bar.contains(document.activeElement);
   ours.morphChildren(bar, ours.asElements(update.bar));

@@ -67,6 +67,14 @@
     say(said);
   };
 
+  // The question box may have been typed into since it was asked from: only the question leaves it, and comes back if nothing is there.
+  const put = (words) => {
+    box().value = words;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const take = (question) => box().value.startsWith(question) && put(box().value.slice(question.length));
+  const restore = (question) => box().value || put(question);
+
   const box = () => document.querySelector("#ask textarea");
 
   window.whatsworking = {
@@ -76,7 +84,7 @@
       ids.browser ??= kept("localStorage", "whatsworking-browser");
       return [ids.window, ids.browser, window.location.search];
     },
-    asElements, morph, morphChildren, say, copy, box,
+    asElements, morph, morphChildren, say, copy, box, take, restore,
     focusBox() {
       const found = box();
       if (!found) return;

@@ -1,5 +1,6 @@
 // Themes are accepted under the name in their box, dropped, or taken back; their quotes open in the overview's list.
 let decidedOn = null;
+let undrawn = 0; // decisions whose list has not come yet
 let wasOpen = false;
 const typed = () =>
   Object.fromEntries([...element.querySelectorAll(".theme-name")].map((box) => [box.closest(".theme").dataset.key, box.value]));
@@ -18,6 +19,7 @@ new MutationObserver(() => {
 
 function decide(theme, what) {
   decidedOn = { key: theme.dataset.key, what, index: [...element.querySelectorAll(".theme")].indexOf(theme) };
+  undrawn += 1;
   wasOpen = Boolean(element.querySelector(".dropped-themes[open]"));
   trigger("edit", { what, key: theme.dataset.key, names: typed() });
   written.delete(theme.dataset.key);
@@ -42,6 +44,7 @@ element.addEventListener("keydown", (event) => {
 // What was decided draws the list anew: who uses a keyboard goes on where they were, at the theme or the one that took its place.
 window.whatsworkingThemes = {
   back() {
+    undrawn -= 1;
     if (!decidedOn) return;
     const dropped = element.querySelector(".dropped-themes");
     if (dropped && wasOpen) dropped.open = true;
@@ -51,6 +54,6 @@ window.whatsworkingThemes = {
     const goOn = what === "drop" ? all[Math.min(index, all.length - 1)] : same;
     const seen = goOn && goOn.closest("details:not([open])") ? element.querySelector(".dropped-themes summary") : goOn;
     (seen || element.querySelector(".themes") || element).focus({ preventScroll: what !== "restore" });
-    decidedOn = null;
+    if (!undrawn) decidedOn = null;
   },
 };
