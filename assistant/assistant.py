@@ -18,6 +18,7 @@ from assistant.keeping import Collections, Feedback, Kept, SavedConversations
 from assistant.question import as_written, clean_question
 from assistant.refusing import Without, refuse
 from assistant.request import Request
+from assistant.single_flight import SingleFlight
 from assistant.state import State
 from assistant.synthesis.model import ModelInfo
 from assistant.themes import Themes
@@ -56,6 +57,7 @@ class Assistant:
         self._state: State | None = None
         self._auditor: tuple[int, Auditor] | None = None
         self._finder = Finder(self.index, self.folder.catalog)
+        self._answering: SingleFlight[tuple[int, Request], Answer] = SingleFlight()
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -83,12 +85,15 @@ class Assistant:
         return self.answer(Request(written, standalone, filters, tuple(without)))
 
     def answer(self, request: Request) -> Answer:
-        """Answer a question that stands on its own, in the way that it asks.
+        """Answer a question that stands on its own, in the way that it asks; whoever asks the same meanwhile gets the same answer.
 
         Raises:
             UsageError: A filter names what the corpus does not have.
         """
-        state = self._now()
+        state = self._now()  # of one generation of the catalog, so that what joins an answer under way knows of no later change
+        return self._answering.do((id(state), request), lambda: self._answer(state, request))
+
+    def _answer(self, state: State, request: Request) -> Answer:
         if request.without:
             request = replace(request, standalone=take_off(request.standalone, state.names, request.without))
 

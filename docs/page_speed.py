@@ -80,13 +80,16 @@ def _print_answers(page: Page, assistant: Assistant) -> None:
     for first, second in zip(QUESTIONS, reversed(QUESTIONS), strict=True):  # by turns: what else this machine does slows all
         python.append(_seconds(lambda question=first: assistant.ask(question)))  # type: ignore[misc]
         typed.append(_typed(page, first))
-        pasted.append(_pasted(page, f"In other words: {second}"))
+        pasted.append(_pasted(page, second))
     _line("an answer in Python", python)
     _line("on the page, typed: from Enter to the quote painted", typed, python)
     _line("on the page, put in and asked in the same moment", pasted, python)
 
 
 def _print_reading(page: Page, address: str, talk: Path) -> None:
+    page.fill("#ask textarea", QUESTIONS[0])
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".quote-card")
     plain = talk.with_suffix(".html")
     turns = "".join(f"<p>{html.escape(line)}</p>" for line in talk.read_text(encoding="utf-8").splitlines())
     plain.write_text(f"<!doctype html><meta charset=utf-8><title>Talk</title>{turns}", encoding="utf-8")
@@ -113,12 +116,14 @@ def _pasted(page: Page, question: str) -> float:
 
 
 def _entered(page: Page) -> float:
-    """Press Enter; the page takes the time itself, as waiting for it from outside would slow it down."""
-    before = page.locator(".exchange").count()
-    page.evaluate(WATCH, f"#exchange-{before} :is(.quote-card, .refusal)")
+    """Press Enter; the page takes the time itself, as waiting for it from outside would slow it down. Then a new conversation begins."""
+    page.evaluate(WATCH, "#exchange-0 :is(.quote-card, .refusal)")
     page.keyboard.press("Enter")
     page.wait_for_timeout(SETTLE_MILLISECONDS)
-    return float(page.evaluate("() => window.painted")) / 1000
+    seconds = float(page.evaluate("() => window.painted")) / 1000
+    page.click("#narrow .new-conversation")
+    page.wait_for_selector(".welcome")
+    return seconds
 
 
 def _read(page: Page, start: int) -> None:

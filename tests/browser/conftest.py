@@ -117,13 +117,14 @@ class Watched:
 
 
 def ask(page: Page, question: str) -> Locator:
-    """Type a question and press Enter; wait for the whole answer, and return it with its question."""
+    """Put in a question and press Enter; wait for the whole answer and until it is kept, and return it with its question."""
     before = page.locator(".exchange").count()
     page.fill("#ask textarea", question)
     page.press("#ask textarea", "Enter")
     expect(page.locator(".exchange")).to_have_count(before + 1)
     last = page.locator(".exchange").last
     last.locator(".coverage").wait_for()
+    expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
     return last
 
 

@@ -10,11 +10,10 @@ from ui.page.asking import Asking
 from ui.page.reading import Reading
 from ui.page.shelf import Shelf
 from ui.page.static import static
-from ui.page.telling import EACH, LATEST
+from ui.page.telling import EACH
 from ui.page.windows import Windows
 
 _AT_ONCE: dict[str, Any] = {**EACH, "queue": False}
-_LATEST_AT_ONCE: dict[str, Any] = {**LATEST, "queue": False}
 
 
 def build_ask(assistant: Assistant) -> None:
@@ -46,18 +45,18 @@ def build_ask(assistant: Assistant) -> None:
     outputs = [shown, ask, bar]
     # A question may be asked while the one before it is still being stopped; the same one twice is asked once.
     asked = shown.submit(asking.submit, mine, outputs, **EACH)
-    ahead.input(asking.read_ahead, mine, ahead, **_LATEST_AT_ONCE)
+    ahead.input(asking.read_ahead, mine, ahead, **_AT_ONCE)
     ask.stop(asking.stop, window, outputs, cancels=asked, **_AT_ONCE)
     shown.edit(asking.edit, window, [ask, bar], **_AT_ONCE)
     bar.undo(asking.cancel_edit, window, [ask, bar], **_AT_ONCE)
     bar.clear(asking.clear, mine, [shown, bar], **_AT_ONCE)
     bar.select(asking.narrow, window, bar, **_AT_ONCE)
     bar.expand(asking.open_menu, window, bar, **_AT_ONCE)
-    gr.on([shown.select, reader.select], reading.read, None, reader, **_LATEST_AT_ONCE)
-    reader.input(reading.find, None, reader, **_LATEST_AT_ONCE)
+    gr.on([shown.select, reader.select], reading.read, None, reader, **_AT_ONCE)
+    reader.input(reading.find, None, reader, **_AT_ONCE)
     reader.copy(reading.copy, None, reader, **_AT_ONCE)
     reader.keep(reading.keep, None, reader, **_AT_ONCE)
-    tagging.select(reading.open_tags, window, tagging, **_LATEST_AT_ONCE)
+    tagging.select(reading.open_tags, window, tagging, **_AT_ONCE)
     gr.on([tagging.submit, tagging.delete], reading.tag, window, [tagging, shown], **_AT_ONCE)
     _build_shelf(shelf, Shelf(assistant, windows, asking), mine, [shown, bar])
     if isinstance(Context.root_block, gr.Blocks):

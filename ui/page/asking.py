@@ -102,18 +102,19 @@ class Asking:
         What cannot be answered, for whatever reason, is told when it is asked.
         """
         question = str(event._data.get("question") or "")
+        which = {"question": question, "asked": event._data.get("asked")}
         try:
             window = self._windows.mine(window_id, browser_id, request)
             if window.pending or window.editing is not None or window.writes:
-                return news(question="")
+                return news(**which)
             pending = self._pending(window, question)
             answer = self._windows.read_ahead(window, question, pending.filters)
-            return self._show(len(window.lasting()), self._viewed(pending, answer)) | {"question": question}
+            return self._show(len(window.lasting()), self._viewed(pending, answer)) | which
         except WhatsWorkingError as error:
             logger.debug("not read ahead: %s", error)
         except Exception:  # as where it is asked; nobody who types is disturbed
             logger.exception("a question could not be read ahead")
-        return news(question="")
+        return news(**which)
 
     def submit(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Updates:
         """Answer what was typed or suggested, or the last question again in other words or without a filter, or let a model write about it.

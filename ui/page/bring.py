@@ -15,7 +15,7 @@ from ui.access import access_of
 from ui.bringing import FACT_COLUMNS, SPEAKER_COLUMNS, Run, Staging, corrections_of, fact_rows, speaker_rows
 from ui.bringing.corrections import Row
 from ui.bringing.view import outcome, render_files
-from ui.page.telling import LATEST, QUIET, sentence
+from ui.page.telling import IN_ORDER, QUIET, sentence
 from ui.rendering import render
 from ui.users import UserRole
 
@@ -64,7 +64,7 @@ def build_bring(assistant: Assistant) -> None:
     room = _Room(assistant, parts)
     names = gr.JSON(visible=False)
     parts.files.upload(room.look, [parts.files, names], parts.all, js=_WITH_NAMES, **QUIET)
-    parts.keep.input(room.keep_both, [parts.keep], parts.all, **LATEST)
+    parts.keep.input(room.keep_both, [parts.keep], parts.all, **IN_ORDER)
     parts.go.click(room.bring_in, [parts.speakers, parts.facts], parts.all, **QUIET)
     parts.stop.click(room.stop, None, None, **QUIET)
     parts.clear.click(room.clear, None, parts.all, **QUIET)

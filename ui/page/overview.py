@@ -20,7 +20,7 @@ from ui.page.charts import heat_chart, insight_chart, timeline_chart, value_char
 from ui.page.events import number
 from ui.page.refused import refusal
 from ui.page.static import static
-from ui.page.telling import LATEST, QUIET, problem_html
+from ui.page.telling import IN_ORDER, QUIET, problem_html
 from ui.page.themes import build_themes, theme_of, theme_quotes
 from ui.rendering import macros, render
 
@@ -42,13 +42,13 @@ def build_overview(assistant: Assistant) -> None:
     if isinstance(tab, gr.Tab):
         tab.select(room.draw, [parts.dimension, parts.measure], parts.all, **QUIET)
     for control in (parts.dimension, parts.measure):
-        control.input(room.draw_values, [parts.dimension, parts.measure], [parts.values, parts.values_table], **LATEST)
+        control.input(room.draw_values, [parts.dimension, parts.measure], [parts.values, parts.values_table], **IN_ORDER)
     for event, act, given, shown in (
         (chosen.submit, room.open, None, [chosen, last]),
         (chosen.select, room.read, [last], [chosen, last]),
         (chosen.clear, room.again, [last], chosen),
     ):
-        done = event(act, given, shown, **LATEST)
+        done = event(act, given, shown, **IN_ORDER)
         done.then(js="() => window.whatsworkingOverview.show()", **QUIET)
 
 

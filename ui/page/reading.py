@@ -42,7 +42,7 @@ class Reading:
         interview = self._assistant.interview(str(data.get("interview")))
         if interview is None:
             return news(html="", says=GONE)
-        return _opened(interview, data)
+        return _opened(interview, data) | {"asked": data.get("asked")}
 
     def find(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The interview around the next hit of what is sought."""
@@ -56,7 +56,7 @@ class Reading:
         hits = find_words(interview, words)
         found = Found(words.strip(), hits, step(hits, span, number(data, "at"), _signed(data.get("by"))))
         place = find_place(interview, span, number(data, "first"), number(data, "last"), found)
-        return news(html=render_reader(place), shows="hit")
+        return news(html=render_reader(place), shows="hit", asked=data.get("asked"))
 
     def keep(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """Keep the selected words as a curated quote."""
@@ -70,9 +70,9 @@ class Reading:
             with folder.writing():
                 kept = curate(folder.catalog, key, whole(data, "chosenStart"), whole(data, "chosenEnd"))
         except WhatsWorkingError as error:
-            return news(html=self._again(key, data), says=sentence(error))
+            return news(html=self._again(key, data), asked=data.get("asked"), says=sentence(error))
         said = "Kept as a quote" if len(kept) == 1 else f"Kept as {len(kept)} quotes, one a turn"
-        return news(html=self._again(key, data), says=said)
+        return news(html=self._again(key, data), asked=data.get("asked"), says=said)
 
     def copy(self, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """The selected words with their citation, to be copied by the page; each turn's words by themselves."""

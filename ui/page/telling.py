@@ -8,8 +8,8 @@ from ui.rendering import render
 # An event that shows no sign of waiting and is not part of the program's own interface for other programs.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 # Left to itself, the page passes over an event while one of its kind is under way: whoever is quick would lose what they did.
+# (Its "always_last" is no way out: it comes with what the first event said.)
 EACH: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
-LATEST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}  # only what was wanted last is wanted still
 IN_ORDER: dict[str, Any] = {**EACH, "concurrency_limit": 1}
 
 

@@ -21,7 +21,7 @@ from ui.page.beside import source_beside
 from ui.page.events import number
 from ui.page.refused import refusal
 from ui.page.static import static
-from ui.page.telling import IN_ORDER, LATEST, QUIET, problem_html
+from ui.page.telling import IN_ORDER, QUIET, problem_html
 from ui.rendering import render
 
 LONGEST_DRAFT = 2_000_000
@@ -42,7 +42,7 @@ def build_write(assistant: Assistant) -> None:
         with gr.Column(elem_id="write-side", scale=2, min_width=300):
             reader = gr.HTML("", elem_id="write-reader", js_on_load=static("write_reader.js"), apply_default_css=False)
     for shown in sources:
-        shown.select(_beside(assistant), None, reader, **LATEST).then(js="() => window.whatsworkingWrite.show()", **QUIET)
+        shown.select(_beside(assistant), None, reader, **IN_ORDER).then(js="() => window.whatsworkingWrite.show()", **QUIET)
 
 
 def _beside(assistant: Assistant) -> Callable[[gr.EventData, gr.Request], str]:
@@ -123,7 +123,7 @@ def _build_collections(assistant: Assistant, opened: list[Any]) -> list[gr.HTML]
         delete = gr.Button("Delete the collection", elem_id="collection-delete")
     for event in (part.select for part in opened if isinstance(part, gr.Tab)):
         event(shelf.look, [chosen], [chosen, shown], **QUIET)
-    chosen.input(shelf.show, [chosen], shown, **LATEST)
+    chosen.input(shelf.show, [chosen], shown, **IN_ORDER)
     gr.on([create.click, name.submit], shelf.create, [name], [chosen, name, shown, told], **QUIET)
     shown.edit(shelf.change, [chosen], [shown, told], **IN_ORDER)
     delete.click(shelf.delete, [chosen], [chosen, shown, told], **QUIET)

@@ -1,62 +1,104 @@
 // A question is read ahead while it is typed, so that its answer is there when it is asked. Nothing is shown or kept before that.
+// What is asked without having been read ahead comes the same way: this way is shorter than the one on which it is kept.
 const ours = window.whatsworking;
 const PAUSE = 150; // milliseconds
 const SETTLED = 60;
+const PATIENCE = 120;
+const DRAWN = 50;
 const SHORTEST = 4;
 let pausing;
 let wanted = "";
 let ready = null;
-let asking = false; // it was asked before what is read ahead came
+let latest = 0; // the number of what was read ahead last; what came before it counts no longer
+let underWay = 0;
+let awaited = false; // it was asked before what is read ahead came
+let unsent = null; // what was asked
+let sending;
 
-const readAhead = () => {
-  const question = ours.box().value;
+const readAhead = (question) => {
   if (question.trim().length < SHORTEST || question === wanted) return;
   wanted = question;
   ready = null;
-  asking = false;
-  trigger("input", { question });
+  awaited = false;
+  if (!underWay) readWanted(); // one at a time, then what is wanted by then
+};
+const readWanted = () => {
+  latest += 1;
+  underWay = latest;
+  trigger("input", { question: wanted, asked: latest });
 };
 
-// At a pause in typing; sooner after a question mark, and for what was pasted.
+// At a pause in typing, sooner after a question mark; what was pasted, at once.
 document.addEventListener("input", (event) => {
   if (event.target !== ours.box()) return;
   clearTimeout(pausing);
-  const typing = event.inputType?.startsWith("insertText") && !event.target.value.endsWith("?");
-  pausing = setTimeout(readAhead, typing ? PAUSE : SETTLED);
+  const typing = event.inputType?.startsWith("insertText") || event.inputType?.startsWith("delete");
+  const pause = event.target.value.endsWith("?") ? SETTLED : PAUSE;
+  if (typing) pausing = setTimeout(() => readAhead(ours.box().value), pause);
+  else readAhead(event.target.value);
+});
+document.addEventListener("pointerdown", (event) => {
+  const suggestion = event.target.closest?.("#conversation .suggestion");
+  if (suggestion) readAhead(suggestion.dataset.question);
 });
 
 watch("value", () => {
   const update = props.value;
-  ready = update && update.html && update.question === wanted ? update : null;
-  if (ready && asking) show();
+  if (!update) return;
+  if (update.asked === underWay) underWay = 0;
+  if (update.asked !== latest || update.question !== wanted) {
+    if (wanted && !underWay) readWanted();
+    return;
+  }
+  ready = update.html ? update : null;
+  if (!ready) send();
+  else if (awaited) show();
 });
 
 // Once the conversation, or what it is narrowed to, is another one, what was read ahead is no longer the answer.
 ours.readAnew = () => {
+  latest += 1;
   wanted = "";
   ready = null;
-  asking = false;
+  awaited = false;
 };
 
 const show = () => {
   ours.drawAhead(ready);
   ours.readAnew();
+  clearTimeout(sending);
+  sending = setTimeout(send, DRAWN); // keeping it does not hold up showing it
+};
+
+// What was asked goes to the server once its answer is shown; or soon, where there is none yet.
+const send = () => {
+  clearTimeout(sending);
+  const asked = unsent;
+  unsent = null;
+  if (asked) ours.send(asked);
+};
+
+ours.ask = (asked) => {
+  clearTimeout(pausing);
+  send();
+  if (wanted !== asked.question) underWay = 0; // what is read ahead of earlier words holds up nothing
+  readAhead(asked.question);
+  unsent = asked;
+  awaited = Boolean(wanted) && wanted === asked.question;
+  sending = setTimeout(send, PATIENCE);
+  if (!awaited) send();
+  else if (ready) show();
 };
 
 // What stands in the box at this moment is asked: the box itself would take what stands there a little later.
-const ask = (event) => {
+const askTyped = (event) => {
   event.preventDefault();
   event.stopPropagation();
-  clearTimeout(pausing);
-  const question = ours.box().value;
-  ours.ask(question);
-  if (wanted !== question) ours.readAnew();
-  else if (ready) show();
-  else asking = Boolean(wanted);
+  ours.ask({ question: ours.box().value, typed: true });
 };
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) ask(event);
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) askTyped(event);
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#ask .submit-button")) ask(event);
+  if (event.target.closest?.("#ask .submit-button")) askTyped(event);
 }, true);

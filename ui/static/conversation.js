@@ -5,7 +5,7 @@ const spanOf = ({ dataset }) => ({ interview: dataset.interview, start: dataset.
 
 const open = (card) => {
   ours.opener = spanOf(card);
-  trigger("select", { action: "open", ...spanOf(card) });
+  trigger("select", ours.toRead({ action: "open", ...spanOf(card) }));
 };
 
 // The server sends exchanges from a place on; what stands before stays as it is.
@@ -21,8 +21,12 @@ let early; // the place of an answer that was there before it was asked for, unt
 ours.drawAhead = (update) => {
   draw(update);
   early = update.first;
+  log.setAttribute("aria-busy", "true");
   log.lastElementChild.scrollIntoView({ block: "start" });
 };
+// What is done to an answer that is shown already is told to the server when that has it too.
+const waiting = [];
+ours.onceKept = (act) => (early === undefined ? act() : waiting.push(act));
 
 watch("value", () => {
   const update = props.value;
@@ -30,7 +34,10 @@ watch("value", () => {
   ours.readAnew?.();
   const shown = early === update.first;
   if (!shown || !update.partial) draw(update);
-  if (!update.partial) early = undefined;
+  if (!update.partial) {
+    early = undefined;
+    waiting.splice(0).forEach((act) => act());
+  }
   log.setAttribute("aria-busy", update.busy ? "true" : "false");
   if (update.starts && !shown) log.lastElementChild.scrollIntoView({ block: "start" });
   if (update.mayTag !== undefined) document.body.classList.toggle("may-not-tag", !update.mayTag);
@@ -41,30 +48,31 @@ watch("value", () => {
   if (update.says) ours.say(update.says);
 });
 
-ours.ask = (question) => trigger("submit", { question, typed: true });
+ours.send = (asked) => trigger("submit", asked);
+const askAgain = (asked) => ours.onceKept(() => ours.send(asked));
 
 element.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);
   const off = hit(".take-off");
-  if (off) return trigger("submit", { again: true, place: off.dataset.place, without: off.dataset.key });
+  if (off) return askAgain({ again: true, place: off.dataset.place, without: off.dataset.key });
   const writer = hit(".switch");
-  if (writer) return trigger("submit", { writes: writer.getAttribute("aria-checked") !== "true" });
+  if (writer) return askAgain({ writes: writer.getAttribute("aria-checked") !== "true" });
   const jumping = hit(".jump");
   if (jumping) return jump(jumping);
   const whole = hit(".whole-interview");
-  if (whole) return trigger("select", { action: "open", interview: whole.dataset.interview, start: 0, end: 0 });
+  if (whole) return trigger("select", ours.toRead({ action: "open", interview: whole.dataset.interview, start: 0, end: 0 }));
   const rephrasing = hit(".rephrase, .rephrase-cancel");
   if (rephrasing) return rephrase(rephrasing.closest(".understood"));
   const room = hit(".open-room");
   if (room) return document.getElementById(`${room.dataset.room}-button`)?.click();
   const suggestion = hit(".suggestion");
-  if (suggestion) return trigger("submit", { question: suggestion.dataset.question });
+  if (suggestion) return ours.ask({ question: suggestion.dataset.question });
   const copying = hit(".copy");
   if (copying) return ours.copy(copying.dataset.copy, copying.dataset.said);
   const tagging = hit(".tag");
   if (tagging) return ours.tag(spanOf(tagging.closest(".quote-card")));
   const editing = hit(".edit");
-  if (editing) return trigger("edit", { place: editing.dataset.place });
+  if (editing) return ours.onceKept(() => trigger("edit", { place: editing.dataset.place }));
   if (hit(".new-conversation")) return trigger("clear", {});
   const card = hit(".quote-card");
   if (card && !hit("button, a, summary, input, form") && !String(window.getSelection())) open(card);
@@ -96,7 +104,7 @@ element.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const standalone = form.querySelector("input").value.trim();
-  if (standalone) trigger("submit", { again: true, place: form.dataset.place, standalone });
+  if (standalone) askAgain({ again: true, place: form.dataset.place, standalone });
 });
 
 element.addEventListener("keydown", (event) => {

@@ -75,6 +75,12 @@
   const take = (question) => box().value.startsWith(question) && put(box().value.slice(question.length));
   const restore = (question) => box().value || put(question);
 
+  // What is read beside the chat comes in any order: only what was wanted last is shown.
+  let wanted = 0;
+  const toRead = (event) => ({ ...event, asked: (wanted += 1) });
+  const asRead = (event) => ({ ...event, asked: wanted });
+  const isWanted = ({ asked }) => asked === undefined || asked === null || asked === wanted;
+
   const box = () => document.querySelector("#ask textarea");
 
   window.whatsworking = {
@@ -84,7 +90,7 @@
       ids.browser ??= kept("localStorage", "whatsworking-browser");
       return [ids.window, ids.browser, window.location.search];
     },
-    asElements, morph, morphChildren, say, copy, box, take, restore,
+    asElements, morph, morphChildren, say, copy, box, take, restore, toRead, asRead, isWanted,
     focusBox() {
       const found = box();
       if (!found) return;

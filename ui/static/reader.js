@@ -23,9 +23,10 @@ watch("value", () => {
     ours.copy(update.copies, update.says);
     return;
   }
+  if (update.says) ours.say(update.says);
+  if (!ours.isWanted(update)) return;
   ours.morphChildren(host, ours.asElements(update.html));
   hideTools();
-  if (update.says) ours.say(update.says);
   if (!article()) {
     document.body.classList.remove("reading");
     return;
@@ -56,21 +57,21 @@ ours.closeReader = () => {
 
 window.addEventListener("popstate", () => {
   const asked = new URLSearchParams(window.location.search);
-  if (asked.has("interview")) trigger("select", { action: "open", ...Object.fromEntries(asked) });
+  if (asked.has("interview")) trigger("select", ours.toRead({ action: "open", ...Object.fromEntries(asked) }));
   else if (document.body.classList.contains("reading")) ours.closeReader();
 });
 
 element.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest(selector);
   const more = hit(".more");
-  if (more) return trigger("select", { action: "more", ...more.dataset });
+  if (more) return trigger("select", ours.toRead({ action: "more", ...more.dataset }));
   if (hit(".close-reader")) return ours.closeReader();
   if (hit(".copy-link")) return ours.copy(linkTo(article().dataset).href, "Link copied: it opens these words again");
-  if (hit(".back-to-quote")) return trigger("select", { action: "open", ...quoteShown() });
+  if (hit(".back-to-quote")) return trigger("select", ours.toRead({ action: "open", ...quoteShown() }));
   if (hit(".find-next")) return find(1);
   if (hit(".find-previous")) return find(-1);
   if (hit(".use-copy")) return chosen && trigger("copy", { interview: article().dataset.interview, ...chosen });
-  if (hit(".use-keep")) return chosen && trigger("keep", { ...shownPlace(), chosenStart: chosen.start, chosenEnd: chosen.end });
+  if (hit(".use-keep")) return chosen && trigger("keep", ours.asRead({ ...shownPlace(), chosenStart: chosen.start, chosenEnd: chosen.end }));
   if (hit(".use-tag")) return chosen && ours.tag({ interview: article().dataset.interview, ...chosen });
   return undefined;
 });
@@ -84,7 +85,7 @@ const shownPlace = () => ({ ...article().dataset });
 // Find in the interview: the server looks through all of it, also what is not shown.
 const find = (by) => {
   const { words, at, start, end, interview, first, last } = { words: host.querySelector(".find input").value, ...article().dataset };
-  trigger("input", { words, at: at ?? "", by, start, end, interview, first, last });
+  trigger("input", ours.toRead({ words, at: at ?? "", by, start, end, interview, first, last }));
 };
 let waiting;
 element.addEventListener("input", (event) => {

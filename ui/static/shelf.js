@@ -89,12 +89,14 @@ document.addEventListener("click", (event) => {
   if (button.matches(".keep, .keep-in")) {
     opener = button;
     quote = aboutOf(button);
-    return trigger("input", { ...quote, choose: button.matches(".keep-in") });
+    const kept = { ...quote, choose: button.matches(".keep-in") };
+    return ours.onceKept(() => trigger("input", kept));
   }
   if (button.matches(".thumb")) {
     judging = button;
     document.querySelectorAll("form.why").forEach((form) => form.remove());
-    return trigger("like", { ...aboutOf(button), verdict: button.dataset.verdict, back: button.getAttribute("aria-pressed") === "true" });
+    const judged = { ...aboutOf(button), verdict: button.dataset.verdict, back: button.getAttribute("aria-pressed") === "true" };
+    return ours.onceKept(() => trigger("like", judged));
   }
   if (button.matches(".because")) return because(button.closest("form"), button.dataset.reason);
   if (button.matches(".no-reason")) return because(button.closest("form"), "");
