@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+from collections.abc import Callable
 from importlib.resources import as_file, files
 
 from assistant import Assistant
@@ -13,6 +14,7 @@ from ui.page import build_page, head, theme
 from ui.users import Users
 
 PORTS_TRIED = 50
+STARTS_TRIED = 5
 # Settings of Gradio that would open the page, or folders of this machine, to others. What this program is told decides.
 _DOORS = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS", "GRADIO_MCP_SERVER", "GRADIO_SERVER_NAME")
 
@@ -62,6 +64,33 @@ def free_port(host: str, port: int) -> int:
     raise UsageError(f"--port {port}: neither it nor the {PORTS_TRIED} after it are free; give another")
 
 
+def begin_on_free_port(begin: Callable[[int], object], host: str, port: int) -> int:
+    """Begin on the first free port from ``port`` on, and on a later one where another program takes it in the same moment.
+
+    Args:
+        begin: Begins to serve on a port; raises OSError where it is taken.
+        host: Address of this machine.
+        port: The first one.
+
+    Returns:
+        The port.
+
+    Raises:
+        UsageError: As `free_port` does.
+        OSError: No port could be had.
+    """
+    for _ in range(STARTS_TRIED - 1):
+        chosen = free_port(host, port)
+        try:
+            begin(chosen)
+        except OSError:
+            continue
+        return chosen
+    chosen = free_port(host, port)
+    begin(chosen)
+    return chosen
+
+
 def serve(assistant: Assistant, host: str, port: int, login: bool = False) -> None:
     """Serve the page until interrupted; prints its address.
 
@@ -74,30 +103,33 @@ def serve(assistant: Assistant, host: str, port: int, login: bool = False) -> No
     assistant.examples()
     page = build_page(assistant)
     page.queue(default_concurrency_limit=4)
-    chosen = free_port(host, port)  # last, so that no other program takes it meanwhile
-    if chosen != port:
-        err.print(f"whatsworking: port {port} is in use; taking {chosen}")
     with as_file(files("ui") / "static" / "favicon.svg") as favicon:
-        page.launch(
-            server_name=host,
-            server_port=chosen,
-            share=False,
-            auth=users.check if users else None,
-            auth_message="Log in to read and ask." if users else None,
-            blocked_paths=[str(assistant.folder.path.resolve())],
-            mcp_server=False,
-            quiet=True,
-            prevent_thread_lock=True,
-            inbrowser=False,
-            footer_links=[],
-            run_history=False,
-            ssr_mode=False,
-            pwa=False,
-            enable_monitoring=False,
-            favicon_path=str(favicon),
-            theme=theme(),
-            head=head(),
-        )
+
+        def begin(chosen: int) -> None:
+            page.launch(
+                server_name=host,
+                server_port=chosen,
+                share=False,
+                auth=users.check if users else None,
+                auth_message="Log in to read and ask." if users else None,
+                blocked_paths=[str(assistant.folder.path.resolve())],
+                mcp_server=False,
+                quiet=True,
+                prevent_thread_lock=True,
+                inbrowser=False,
+                footer_links=[],
+                run_history=False,
+                ssr_mode=False,
+                pwa=False,
+                enable_monitoring=False,
+                favicon_path=str(favicon),
+                theme=theme(),
+                head=head(),
+            )
+
+        chosen = begin_on_free_port(begin, host, port)
+        if chosen != port:
+            err.print(f"whatsworking: port {port} is in use; taking {chosen}")
         out.print(f"What’s Working is at http://{host}:{chosen}  (Ctrl+C stops it)")
         page.block_thread()
 

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from corpus.errors import UsageError
-from ui.serve import free_port
+from ui.serve import begin_on_free_port, free_port
 
 
 def test_a_port_in_use_gives_the_next_free_one() -> None:
@@ -14,6 +14,37 @@ def test_a_port_in_use_gives_the_next_free_one() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert port < free_port("127.0.0.1", port) <= port + 50
+
+
+def test_a_port_that_another_takes_in_the_same_moment_is_left_to_it() -> None:
+    tried: list[int] = []
+    others: list[socket.socket] = []
+
+    def begin(port: int) -> None:
+        if not tried:  # the other one was quicker
+            others.append(socket.create_server(("127.0.0.1", port)))
+        tried.append(port)
+        others.append(socket.create_server(("127.0.0.1", port)))
+
+    try:
+        chosen = begin_on_free_port(begin, "127.0.0.1", 7860)
+        assert len(tried) == 2
+        assert tried[0] < tried[1] == chosen
+    finally:
+        for other in others:
+            other.close()
+
+
+def test_a_machine_that_gives_no_port_at_all_is_not_tried_for_ever() -> None:
+    tried: list[int] = []
+
+    def begin(port: int) -> None:
+        tried.append(port)
+        raise PermissionError("not here")
+
+    with pytest.raises(PermissionError):
+        begin_on_free_port(begin, "127.0.0.1", 7860)
+    assert 1 < len(tried) < 20
 
 
 @pytest.mark.parametrize("host", ["999.1.1.1", "no such host"])

@@ -50,6 +50,7 @@ class _Asked:
         typed: What was typed into the question box, which is taken out of it, and put back where it cannot be answered.
         instead: Whether it takes the place of the last exchange.
         told: Whether the page shows already that it is being looked for.
+        shown: Whether the page shows its answer already, read ahead.
     """
 
     pending: Exchange
@@ -59,6 +60,7 @@ class _Asked:
     typed: str | None = None
     instead: bool = False
     told: bool = False
+    shown: bool = False
 
     @property
     def start(self) -> Update:
@@ -92,9 +94,12 @@ class Asking:
         shown = self.all_of(window) | {"mayTag": may_tag}
         return window_id, browser_id, shown, self._bar(window), open_link(self._assistant, link)
 
-    def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None) -> Updates:
-        """Answer what was typed into the question box; it is taken out of it as the answer comes, and stays where it cannot be asked."""
-        yield from self._answer(question, (window_id, browser_id, request), typed=question)
+    def ask(self, question: str, window_id: str, browser_id: str, request: gr.Request | None = None, shown: bool = False) -> Updates:
+        """Answer what was typed into the question box; it is taken out of it as the answer comes, and stays where it cannot be asked.
+
+        Where the page shows the answer already, read ahead, it comes in one piece, to be kept.
+        """
+        yield from self._answer(question, (window_id, browser_id, request), typed=question, shown=shown)
 
     def read_ahead(self, window_id: str, browser_id: str, event: gr.EventData, request: gr.Request | None = None) -> Update:
         """What is being typed, answered ahead for the page to hold ready until it is asked.
@@ -123,8 +128,8 @@ class Asking:
         """
         data, who = event._data, (window_id, browser_id, request)
         if "again" not in data and "writes" not in data:
-            question = str(data.get("question") or "")
-            yield from self.ask(question, *who) if data.get("typed") else self._answer(question, who)
+            question, shown = str(data.get("question") or ""), bool(data.get("shown"))
+            yield from self.ask(question, *who, shown=shown) if data.get("typed") else self._answer(question, who, shown=shown)
             return
         try:
             window = self._windows.mine(*who)
@@ -193,7 +198,7 @@ class Asking:
             self._windows.keeper.narrow(window)
             return self._bar(window, menu=True)
 
-    def _answer(self, question: str, who: Who, typed: str | None = None) -> Updates:
+    def _answer(self, question: str, who: Who, typed: str | None = None, shown: bool = False) -> Updates:
         try:
             window = self._windows.mine(*who)
         except AccessError as error:
@@ -207,7 +212,9 @@ class Asking:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         turn = window.begin(pending)
-        asked = _Asked(pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), typed)
+        asked = _Asked(
+            pending, len(window.exchanges), turn, lambda: self._windows.ask(window, question, pending.filters), typed, shown=shown
+        )
         yield from self._starting(window, asked)
 
     def _again(self, window: Window, data: Update) -> Updates:
@@ -248,7 +255,7 @@ class Asking:
         """Answer at once where that is possible; what takes longer is shown as being looked for, and can be stopped."""
         answering = self._threads.submit(asked.answer)
         try:
-            wait([answering], self._patience)
+            wait([answering], None if asked.shown else self._patience)
             if not answering.done():
                 yield self._part(asked, asked.pending), gr.update(**_BUSY), self._bar(window, True)
                 asked = asked.begun()
@@ -273,7 +280,7 @@ class Asking:
             return
         unsaved = self._windows.keeper.save(window, done)
         writes = bool(done.model and done.writes and answer.groups)
-        if len(answer.groups) > 1 or writes:
+        if (len(answer.groups) > 1 and not asked.shown) or writes:
             yield self._part(asked, replace(done, groups_shown=1)), gr.skip(), gr.skip()
             asked = asked.begun()
         if writes:

@@ -66,6 +66,8 @@ ours.readAnew = () => {
 const show = () => {
   ours.drawAhead(ready);
   ours.readAnew();
+  if (!unsent) return;
+  unsent.shown = true;
   clearTimeout(sending);
   sending = setTimeout(send, DRAWN); // keeping it does not hold up showing it
 };
