@@ -64,6 +64,9 @@ def main() -> None:
             page.wait_for_selector(".welcome")
             try:
                 _print_answers(page, Assistant.open(data))  # of the built-in quotes
+                page.fill("#ask textarea", QUESTIONS[0])
+                page.keyboard.press("Enter")
+                page.wait_for_selector(".quote-card")
                 subprocess.run([*command, "ingest", str(talk)], check=True, stdout=subprocess.DEVNULL)
                 _print_reading(page, address, talk)
             finally:
@@ -87,9 +90,6 @@ def _print_answers(page: Page, assistant: Assistant) -> None:
 
 
 def _print_reading(page: Page, address: str, talk: Path) -> None:
-    page.fill("#ask textarea", QUESTIONS[0])
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".quote-card")
     plain = talk.with_suffix(".html")
     turns = "".join(f"<p>{html.escape(line)}</p>" for line in talk.read_text(encoding="utf-8").splitlines())
     plain.write_text(f"<!doctype html><meta charset=utf-8><title>Talk</title>{turns}", encoding="utf-8")
