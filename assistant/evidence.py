@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from corpus.models import Frozen
-from index import Hit, SearchResult, Support
+from index import Hit, SearchResult, Standing, Support
 
 # A logistic regression on what a search sums up (`index.hits.Support`), fitted on questions with and without an answer: ours
 # to the built-in quotes, and those of the QMSum training split, asked of their own and of other domains' transcripts, whole
@@ -24,6 +24,9 @@ MOST_WORDS = 12
 # The best of many unrelated quotes is nearer by chance than the best of few: for each ten times as many quotes.
 TENFOLD = -2.88
 SMALLEST = 10
+# Each interview is weighed by itself, as if it had been searched alone, and the one that speaks most for an answer counts: quotes that
+# answer stand in an interview that is about the matter, however much else was brought in. One of many does so more often by chance.
+TENFOLD_INTERVIEWS = -2.0
 # Strength from which there is an answer: to be refused wrongly is a little worse than to be shown what does not quite answer.
 ENOUGH = 0.4
 # Quotes far below the best one, or clearly under the bar themselves, are left out of an answer.
@@ -40,6 +43,7 @@ class Evidence(Frozen):
         strength: How likely it is that the quotes answer it, from 0 to 1.
         best: Cosine of the nearest quote.
         bar: Cosine that the nearest quote would have to have, all else being equal.
+        lead: How much nearer that is than the nearest quote of the interview that speaks most for an answer.
         any_words: Whether whatever a speaker said was asked for, so that all of it answers.
         reason: Why it is too weak, in one sentence for people; empty where it is strong enough.
     """
@@ -47,6 +51,7 @@ class Evidence(Frozen):
     strength: float
     best: float
     bar: float
+    lead: float = 0.0
     any_words: bool = False
     reason: str = ""
 
@@ -64,16 +69,17 @@ def assess(result: SearchResult) -> Evidence:
     support = result.support
     if support.asked_for:
         return Evidence(strength=1, best=support.best, bar=0, any_words=True)
-    odds = _log_odds(support, result.allowed, len(result.terms))
+    odds, best = max((_log_odds(one, support.elsewhere, len(result.terms)), one.best) for one in support.interviews)
+    odds += TENFOLD_INTERVIEWS * math.log10(len(support.interviews))
     bar = min(1.0, max(0.0, support.best - (odds - math.log(ENOUGH / (1 - ENOUGH))) / (BEST + LEADING)))
     strength = 1 / (1 + math.exp(-odds))
     reason = "" if strength >= ENOUGH else _reason(support, bar)
-    return Evidence(strength=round(strength, 4), best=support.best, bar=bar, reason=reason)
+    return Evidence(strength=round(strength, 4), best=support.best, bar=bar, lead=support.best - best, reason=reason)
 
 
 def least_cosine(evidence: Evidence) -> float:
     """How near a quote has to be to be worth showing."""
-    return max(SHARE_OF_BEST * evidence.best, SHARE_OF_BAR * evidence.bar)
+    return max(SHARE_OF_BEST * (evidence.best - evidence.lead), SHARE_OF_BAR * (evidence.bar - evidence.lead))
 
 
 def strong_hits(hits: Sequence[Hit], evidence: Evidence, most: int = MOST_QUOTES) -> list[Hit]:
@@ -82,10 +88,10 @@ def strong_hits(hits: Sequence[Hit], evidence: Evidence, most: int = MOST_QUOTES
     return [hit for hit in hits if hit.cosine >= least or evidence.any_words][:most]
 
 
-def _log_odds(support: Support, allowed: int, words: int) -> float:
-    near = BEST * support.best + LEADING * support.leading + ELSEWHERE * support.elsewhere
-    said = COVERED * support.covered + MISSING * support.missing * min(words, MANY_WORDS) / MANY_WORDS
-    size = TENFOLD * math.log10(max(allowed, SMALLEST))
+def _log_odds(standing: Standing, elsewhere: float, words: int) -> float:
+    near = BEST * standing.best + LEADING * standing.leading + ELSEWHERE * elsewhere
+    said = COVERED * standing.covered + MISSING * standing.missing * min(words, MANY_WORDS) / MANY_WORDS
+    size = TENFOLD * math.log10(max(standing.units, SMALLEST))
     return INTERCEPT + near + said + LENGTH * math.log1p(min(words, MOST_WORDS)) + size
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from index.census import Census, Choice, Tally
 from index.embedders import load_embedder
 from index.filters import Filters, TagFilter
-from index.hits import Hit, IndexReport, SearchResult, Support
+from index.hits import Hit, IndexReport, SearchResult, Standing, Support
 from index.index import Index
 from index.quotes import verified_quotes
 from index.sync import Progress
@@ -23,6 +23,7 @@ __all__ = [
     "Progress",
     "QuoteRetriever",
     "SearchResult",
+    "Standing",
     "Support",
     "TagFilter",
     "Tally",

@@ -1,5 +1,9 @@
 """What a search returns."""
 
+from typing import NamedTuple
+
+from pydantic import SkipValidation
+
 from corpus.models import Frozen, Span
 from corpus.quote import InsightLabel
 from index.unit_store import UnitRow
@@ -40,23 +44,37 @@ def hit_of(row: UnitRow, insights: tuple[InsightLabel, ...], score: float = 0.0,
     )
 
 
-class Support(Frozen):
-    """What the allowed units as a whole say about a question, for deciding whether there is an answer.
+class Standing(NamedTuple):
+    """What the allowed units of one interview say about a question.
 
     Attributes:
-        best: Highest cosine among the allowed units.
+        best: Highest cosine among them.
         leading: Mean of the three highest cosines.
-        covered: The highest share of the question's weighted terms that stand in one hit.
-        missing: The share of the question's weighted terms that stand neither in an allowed unit nor in what is written about one.
-        elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
-        unheard: Topic words of the question that stand in no allowed unit.
-        asked_for: Whether the question asks for whatever a speaker said, and only that speaker's words were searched.
+        covered: The highest share of the question's weighted terms that stand in one of them.
+        missing: The share of the question's weighted terms that stand neither in one of them nor in what is written about one.
+        units: How many there are.
     """
 
     best: float
     leading: float
     covered: float
     missing: float
+    units: int
+
+
+class Support(Frozen):
+    """What the allowed units as a whole say about a question, for deciding whether there is an answer.
+
+    Attributes:
+        best: Highest cosine among the allowed units.
+        interviews: What each interview that has allowed units says by itself.
+        elsewhere: Mean cosine to the nearest five of the packaged questions about everything else.
+        unheard: Topic words of the question that stand in no allowed unit.
+        asked_for: Whether the question asks for whatever a speaker said, and only that speaker's words were searched.
+    """
+
+    best: float
+    interviews: SkipValidation[tuple[Standing, ...]]
     elsewhere: float = 0.0
     unheard: tuple[str, ...] = ()
     asked_for: bool = False

@@ -102,7 +102,7 @@ class Searcher:
         elsewhere_cosines = self._elsewhere @ vector
 
         def summed(units: Booleans) -> Support:
-            support = support_of(scored, units, self._descriptions.stems_of(units), elsewhere_cosines)
+            support = support_of(scored, units, self.snapshot.interview, self._descriptions, elsewhere_cosines)
             return support.model_copy(update={"asked_for": asked_for})
 
         result = SearchResult(

@@ -1,46 +1,40 @@
 """What the units as a whole say about a question, for deciding whether there is an answer."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from index.descriptions import Descriptions
 from index.embedders import Vectors
 from index.hits import Support
-from index.postings import Matches
+from index.postings import Integers, Matches
 from index.scoring import Scored
 from index.snapshot import Booleans
+from index.standing import standings
 
-LEADING = 3
 ELSEWHERE = 5
 
 
-def support_of(scored: Scored, allowed: Booleans, described: Collection[str], elsewhere: Vectors) -> Support:
+def support_of(scored: Scored, allowed: Booleans, interview: Integers, descriptions: Descriptions, elsewhere: Vectors) -> Support:
     """Sum up what was found.
 
     Args:
         scored: A search's scores.
         allowed: The units that may be returned; at least one.
-        described: Stems of what is written about them.
+        interview: Number of every unit's interview, ascending.
+        descriptions: What is written about some units.
         elsewhere: Cosines of the question to those about everything else.
     """
-    cosines = scored.cosines[allowed]
-    count = min(LEADING, len(cosines))
-    highest = np.partition(cosines, len(cosines) - count)[len(cosines) - count :]
     total = max(sum(match.weight for match in scored.matches), 1e-6)
     heard = np.zeros(len(allowed))
-    unheard = []
     for match in scored.matches:
         heard[match.units] += match.weight / total
-        if not allowed[match.units].any():
-            unheard.append(match)
     return Support(
-        best=float(highest.max()),
-        leading=float(highest.mean()),
-        covered=float(heard[allowed].max()),
-        missing=sum(match.weight for match in unheard if match.term not in described) / total,
+        best=float(scored.cosines[allowed].max()),
+        interviews=standings(scored.cosines, heard, scored.matches, allowed, interview, descriptions),
         elsewhere=float(np.sort(elsewhere)[-ELSEWHERE:].mean()) if len(elsewhere) else 0.0,
-        unheard=tuple(match.word for match in unheard),
+        unheard=tuple(match.word for match in scored.matches if not allowed[match.units].any()),
     )
 
 

@@ -1,10 +1,12 @@
 """Refusals: when the evidence is weak, and what they show."""
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant import Assistant
 from assistant.evidence import ENOUGH, assess
-from index import Filters, SearchResult, Support
+from index import Filters, SearchResult, Standing, Support
 
 
 @pytest.mark.parametrize(
@@ -33,27 +35,47 @@ def test_follow_ups_of_a_refusal_can_be_answered(builtin: Assistant) -> None:
     assert all(builtin.ask(question).status == "answered" for question in follow_ups)
 
 
-def support(**fields: float) -> Support:
-    return Support(**{"best": 0.45, "leading": 0.4, "covered": 0.5, "missing": 0.0, **fields})  # type: ignore[arg-type]
+def interview_with(units: int = 100, **fields: float) -> Standing:
+    return Standing(**{"best": 0.45, "leading": 0.4, "covered": 0.5, "missing": 0.0, **fields}, units=units)
 
 
-def result(allowed: int = 100, **fields: float) -> SearchResult:
-    return SearchResult(hits=(), allowed=allowed, terms=dict.fromkeys("abcdef", 0.5), support=support(**fields))
+def result(*interviews: Standing) -> SearchResult:
+    support = Support(best=max(one.best for one in interviews), interviews=interviews)
+    return SearchResult(hits=(), allowed=sum(one.units for one in interviews), terms=dict.fromkeys("abcdef", 0.5), support=support)
 
 
 def test_the_more_is_searched_the_nearer_the_best_quote_must_be() -> None:
-    bars = [assess(result(allowed=size)).bar for size in (1, 28, 100, 1000, 10_000)]
-    assert bars == sorted(bars)
-    assert bars[0] < bars[-1]
+    longer = [assess(result(interview_with(size))).bar for size in (1, 28, 100, 1000, 10_000)]
+    more = [assess(result(*[interview_with()] * count)).bar for count in (1, 2, 30, 1000)]
+    for bars in (longer, more):
+        assert bars == sorted(bars)
+        assert bars[0] < bars[-1]
+
+
+def test_the_interview_that_speaks_most_for_an_answer_counts() -> None:
+    strong, weak = interview_with(best=0.6, leading=0.5), interview_with(units=5000, best=0.61, leading=0.2, covered=0.1)
+    assert assess(result(strong)).strength > assess(result(strong, weak)).strength > assess(result(weak)).strength
+    assert assess(result(strong, weak)) == assess(result(weak, strong))
+
+
+def test_a_long_interview_about_something_else_takes_no_answer_away(kept: Assistant, bring: Callable[..., None]) -> None:
+    questions = ("How do we get government to own our programme?", "Why publish data openly?", "Why does change need a long time horizon?")
+    bring(
+        road="".join(f"{'AB'[k % 2]}. Doe: Then came story {k} of the village, of the rain and the road that year.\n" for k in range(600))
+    )
+    assert kept.folder.catalog.counts().turns > 600
+    for question in questions:
+        assert {quote.interview for quote in kept.ask(question).quotes} == {"whats-working"}
+    assert kept.ask("How do I change the oil in a diesel engine?").status == "no_evidence"
 
 
 def test_words_that_nobody_says_speak_against_an_answer() -> None:
-    assert assess(result(missing=0.8)).strength < assess(result()).strength
+    assert assess(result(interview_with(missing=0.8))).strength < assess(result(interview_with())).strength
 
 
 def test_strength_is_a_share_and_agrees_with_the_verdict() -> None:
     for best in (0.0, 0.2, 0.3, 0.4, 0.6, 0.9):
-        evidence = assess(result(best=best, leading=best))
+        evidence = assess(result(interview_with(best=best, leading=best)))
         assert 0 <= evidence.strength <= 1
         assert evidence.enough == (evidence.strength >= ENOUGH) == (evidence.best >= evidence.bar)
 
