@@ -13,7 +13,8 @@ def verified_quotes(catalog: Catalog, hits: Iterable[Hit]) -> tuple[list[Quote],
     Returns:
         The quotes in the order of the hits, and how many failed the check and were left out (each is logged).
     """
-    verifier = Verifier(catalog)
+    hits = list(hits)
+    verifier = Verifier(catalog, [(hit.interview, hit.turn) for hit in hits])
     quotes: list[Quote] = []
     for hit in hits:
         quote = verifier.quote(hit.interview, hit.turn, hit, hit.sha256, rank=len(quotes) + 1, score=hit.score)

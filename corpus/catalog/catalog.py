@@ -1,6 +1,7 @@
 """The catalog: the source of truth for interviews, turns, quotes, tags, participants and organisations."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,14 +143,25 @@ class Catalog(CodesAndTags):
 
     def place(self, interview_id: str, turn: int) -> Place | None:
         """A turn in its interview, all read in one transaction, or None."""
+        return self.places([(interview_id, turn)]).get((interview_id, turn))
+
+    def places(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Place]:
+        """Turns in their interviews, all read in one transaction, by interview and turn; those that are not stored are left out."""
+        turns: defaultdict[str, set[int]] = defaultdict(set)
+        for interview_id, turn in wanted:
+            turns[interview_id].add(turn)
+        found: dict[tuple[str, int], Place] = {}
         with self.reading() as connection:
-            found = connection.execute(_turns_of(interview_id).where(schema.turns.c.idx == turn)).mappings().first()
-            row = connection.execute(select(schema.interviews).where(schema.interviews.c.id == interview_id)).mappings().first()
-        if found is None or row is None:
-            return None
-        header = Header(**{name: row[name] for name in Header.model_fields})
-        pages = tuple(json.loads(row["page_starts"]))
-        return Place(header=header, text=row["text"], text_sha256=row["text_sha256"], turn=read_turn(found), page_starts=pages)
+            for interview_id, numbers in turns.items():
+                row = connection.execute(select(schema.interviews).where(schema.interviews.c.id == interview_id)).mappings().first()
+                if row is None:
+                    continue
+                header = Header(**{name: row[name] for name in Header.model_fields})
+                text, pages = row["text"], tuple(json.loads(row["page_starts"]))
+                for stored in connection.execute(_turns_of(interview_id).where(schema.turns.c.idx.in_(numbers))).mappings():
+                    place = Place(header=header, text=text, text_sha256=row["text_sha256"], turn=read_turn(stored), page_starts=pages)
+                    found[interview_id, place.turn.index] = place
+        return found
 
     def stored_text(self, interview_id: str) -> tuple[str, str] | None:
         """Canonical text and its recorded SHA-256, read now, or None."""
