@@ -82,6 +82,22 @@ def test_letters_typed_after_a_question_was_asked_stay_and_are_no_part_of_it(pag
     expect(page.locator("#ask textarea")).to_have_value("")
 
 
+def test_a_question_that_is_asked_twice_in_a_moment_is_answered_once(page: Page) -> None:
+    with slow_network(page):
+        page.fill("#ask textarea", QUESTION)
+        for _ in range(4):
+            page.press("#ask textarea", "Enter")
+            page.wait_for_timeout(60)
+        page.locator(".coverage").wait_for()
+        for _ in range(2):
+            page.press("#ask textarea", "Enter")
+        expect(page.locator("#ask textarea")).to_have_value("")
+        expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(".question")).to_have_text([QUESTION])
+    page.reload()
+    expect(page.locator(".question")).to_have_text([QUESTION])
+
+
 def test_two_questions_in_a_row_are_both_answered(page: Page) -> None:
     other = "Why publish data openly?"
     with slow_network(page):

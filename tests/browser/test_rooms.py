@@ -69,8 +69,11 @@ def _edit(page: Page, table: str, column: str, row: int, value: str) -> None:
     names = [name.strip() for name in page.locator(f"{table} [data-testid^=header-]").all_inner_texts()]
     at = next(k for k, name in enumerate(names) if name.startswith(column))
     page.locator(f"{table} [data-row='{row}'][data-col='{at}']").last.dblclick()
+    editor = page.locator("textarea:focus, input:focus")  # the cell opens it a little later
+    editor.wait_for()
     page.keyboard.press("Control+a")
     page.keyboard.type(value)
+    expect(editor).to_have_value(value)
     page.keyboard.press("Enter")
 
 

@@ -5,6 +5,7 @@ const PAUSE = 150; // milliseconds
 const SETTLED = 60;
 const PATIENCE = 120;
 const DRAWN = 50;
+const TWICE = 2000;
 const SHORTEST = 4;
 let pausing;
 let wanted = "";
@@ -13,6 +14,7 @@ let latest = 0; // the number of what was read ahead last; what came before it c
 let underWay = 0;
 let awaited = false; // it was asked before what is read ahead came
 let unsent = null; // what was asked
+let last = {}; // what was asked last, until its answer is there
 let sending;
 
 const readAhead = (question) => {
@@ -63,6 +65,10 @@ ours.readAnew = () => {
   awaited = false;
 };
 
+ours.answered = () => {
+  last = {};
+};
+
 const show = () => {
   ours.drawAhead(ready);
   ours.readAnew();
@@ -82,6 +88,8 @@ const send = () => {
 
 ours.ask = (asked) => {
   clearTimeout(pausing);
+  if (asked.question === last.question && performance.now() - last.at < TWICE) return; // before it was answered: pressed twice
+  last = { question: asked.question, at: performance.now() };
   send();
   if (wanted !== asked.question) underWay = 0; // what is read ahead of earlier words holds up nothing
   readAhead(asked.question);
@@ -96,7 +104,8 @@ ours.ask = (asked) => {
 const askTyped = (event) => {
   event.preventDefault();
   event.stopPropagation();
-  ours.ask({ question: ours.box().value, typed: true });
+  const question = ours.box().value;
+  if (question.trim()) ours.ask({ question, typed: true });
 };
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) askTyped(event);

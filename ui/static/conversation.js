@@ -36,6 +36,7 @@ watch("value", () => {
   if (!shown || !update.partial) draw(update);
   if (!update.partial) {
     early = undefined;
+    ours.answered?.();
     waiting.splice(0).forEach((act) => act());
   }
   log.setAttribute("aria-busy", update.busy ? "true" : "false");
