@@ -23,6 +23,7 @@ def slow_network(page: Page) -> Iterator[None]:
         if latency:
             yield
     session.detach()
+    page.wait_for_timeout(2 * MILLISECONDS)  # what is under way ends; a reload would cut it off
 
 
 def test_choices_made_before_the_first_is_answered_all_count(page: Page) -> None:
