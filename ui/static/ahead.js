@@ -105,7 +105,7 @@ const askTyped = (event) => {
   event.preventDefault();
   event.stopPropagation();
   const question = ours.box().value;
-  if (question.trim()) ours.ask({ question, typed: true });
+  if (question) ours.ask({ question, typed: true });
 };
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === ours.box()) askTyped(event);
