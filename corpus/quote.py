@@ -60,7 +60,8 @@ class Verifier:
     def __init__(self, catalog: Catalog, expected: Iterable[tuple[str, int]] = ()) -> None:
         """With the turns that are expected to be quoted, by interview and turn, these are read now, at once."""
         self._catalog = catalog
-        self._places = catalog.places(expected)
+        wanted = tuple(expected)
+        self._places = catalog.places(wanted) if wanted else {}
         self._sound: dict[str, str] = {}
         self.refused = 0
 

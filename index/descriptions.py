@@ -12,7 +12,7 @@ from index.embedders import Embedder, Vectors
 from index.known_texts import embed_known, glosses
 from index.line import Singles
 from index.postings import Integers
-from index.snapshot import Booleans, Snapshot
+from index.snapshot import Snapshot
 
 # A quote is as near as this mean of its nearest description and its own words, less what the best of several texts is nearer
 # by chance: so much on average for the packaged questions about everything else, and thus a described quote has no start over
@@ -80,6 +80,6 @@ class Descriptions:
         """Cosine of each of some vectors to the nearest text about each described unit: shape (vectors, described units)."""
         return np.asarray(np.maximum.reduceat(vectors @ self.vectors.T, self.starts, axis=1))
 
-    def stems_of(self, allowed: Booleans) -> frozenset[str]:
-        """The stems that stand in descriptions of the allowed units."""
-        return frozenset().union(*(stems for unit, stems in zip(self.units, self.stems, strict=True) if allowed[unit]))
+    def about(self, stem: str) -> Integers:
+        """The units with a stem in their descriptions, ascending."""
+        return self.units[[stem in stems for stems in self.stems]]

@@ -57,8 +57,7 @@ def _missing(matches: Sequence[Matches], allowed: Booleans, interview: Integers,
     missing = np.zeros(count)
     for match in matches:
         said = np.zeros(count, dtype=np.bool_)
-        said[interview[match.units[allowed[match.units]]]] = True
-        about = [unit for unit, stems in zip(described.units, described.stems, strict=True) if match.term in stems and allowed[unit]]
-        said[interview[np.array(about, dtype=np.int64)]] = True
+        for units in (match.units, described.about(match.term)):
+            said[interview[units[allowed[units]]]] = True
         missing += match.weight * ~said
     return missing / max(sum(match.weight for match in matches), 1e-6)

@@ -79,15 +79,14 @@ def begin_on_free_port(begin: Callable[[int], object], host: str, port: int) -> 
         UsageError: As `free_port` does.
         OSError: No port could be had.
     """
-    for _ in range(STARTS_TRIED - 1):
+    for left in reversed(range(STARTS_TRIED)):
         chosen = free_port(host, port)
         try:
             begin(chosen)
+            break
         except OSError:
-            continue
-        return chosen
-    chosen = free_port(host, port)
-    begin(chosen)
+            if not left:
+                raise
     return chosen
 
 

@@ -17,11 +17,10 @@ MILLISECONDS = 250
 def slow_network(page: Page) -> Iterator[None]:
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    for latency in (MILLISECONDS, 0):
-        conditions = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
-        session.send("Network.emulateNetworkConditions", conditions)
-        if latency:
-            yield
+    conditions = {"offline": False, "latency": MILLISECONDS, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", conditions)
+    yield
+    session.send("Network.emulateNetworkConditions", {**conditions, "latency": 0})
     session.detach()
     page.wait_for_timeout(2 * MILLISECONDS)  # what is under way ends; a reload would cut it off
 

@@ -56,14 +56,14 @@ def test_a_described_unit_is_as_near_as_its_words_and_its_nearest_description() 
     mixed = about.mix(cosines, np.float32([0, 1]))
     assert mixed[[0, 2]].tolist() == [0, 0]
     assert mixed[3] > mixed[1]
-    assert about.stems_of(np.array([True, True, True, False])) == {"east"}
+    assert [about.about(stem).tolist() for stem in ("east", "north", "west")] == [[1, 3], [3], []]
 
 
 def test_words_that_nobody_described_have_no_description() -> None:
     none = Descriptions.of_words(["Words that nobody wrote about."], load_embedder("minilm"))
     cosines = np.float32([0.5])
     assert none.mix(cosines, np.zeros(384, dtype=np.float32)) is cosines
-    assert none.stems_of(np.array([True])) == frozenset()
+    assert none.about("word").tolist() == []
 
 
 def test_a_situation_in_other_words_finds_its_quote(builtin: Assistant) -> None:

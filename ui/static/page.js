@@ -81,6 +81,21 @@
   const asRead = (event) => ({ ...event, asked: wanted });
   const isWanted = ({ asked }) => asked === undefined || asked === null || asked === wanted;
 
+  // A list is drawn anew while its boxes are written in: what was typed and is not stored yet stays in the box of what it is about.
+  const keepTyped = (element, selector, keyOf) => {
+    const typed = new Map();
+    element.addEventListener("input", (event) => event.target.matches(selector) && typed.set(keyOf(event.target), event.target.value));
+    new MutationObserver(() => {
+      for (const field of element.querySelectorAll(selector)) {
+        const key = keyOf(field);
+        if (typed.get(key) === field.defaultValue) typed.delete(key);
+        const words = typed.get(key) ?? field.defaultValue;
+        if (field.value !== words) field.value = words;
+      }
+    }).observe(element, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-item", "data-key", "value"] });
+    return typed;
+  };
+
   const box = () => document.querySelector("#ask textarea");
 
   window.whatsworking = {
@@ -90,7 +105,7 @@
       ids.browser ??= kept("localStorage", "whatsworking-browser");
       return [ids.window, ids.browser, window.location.search];
     },
-    asElements, morph, morphChildren, say, copy, box, take, restore, toRead, asRead, isWanted,
+    asElements, morph, morphChildren, say, copy, box, take, restore, toRead, asRead, isWanted, keepTyped,
     focusBox() {
       const found = box();
       if (!found) return;

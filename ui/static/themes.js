@@ -5,17 +5,8 @@ let wasOpen = false;
 const typed = () =>
   Object.fromEntries([...element.querySelectorAll(".theme-name")].map((box) => [box.closest(".theme").dataset.key, box.value]));
 
-// The list is drawn anew while names are being typed, as when themes are found again: what was typed and not yet decided on stays.
-const written = new Map();
-element.addEventListener("input", (event) => {
-  if (event.target.matches(".theme-name")) written.set(event.target.closest(".theme").dataset.key, event.target.value);
-});
-new MutationObserver(() => {
-  for (const box of element.querySelectorAll(".theme-name")) {
-    const words = written.get(box.closest(".theme").dataset.key);
-    if (words !== undefined && words !== box.value) box.value = words;
-  }
-}).observe(element, { childList: true, subtree: true });
+// Names that were typed and not yet decided on stay, also where themes are found again.
+const written = window.whatsworking.keepTyped(element, ".theme-name", (box) => box.closest(".theme").dataset.key);
 
 function decide(theme, what) {
   decidedOn = { key: theme.dataset.key, what, index: [...element.querySelectorAll(".theme")].indexOf(theme) };

@@ -15,24 +15,11 @@ element.addEventListener("keydown", (event) => {
     read(event.target);
   }
 });
-
-// The list is drawn anew while notes are being written: each note stays with its quote, also what is not stored yet.
-const written = new Map();
-const keyOf = (note) => `${note.closest(".collection").dataset.collection} ${note.closest("li").dataset.item}`;
-element.addEventListener("input", (event) => {
-  if (event.target.matches(".note-text")) written.set(keyOf(event.target), event.target.value);
-});
 element.addEventListener("change", (event) => {
   if (event.target.matches(".note-text")) change(event.target.closest("li"), "note", { note: event.target.value });
 });
-new MutationObserver(() => {
-  for (const note of element.querySelectorAll(".note-text")) {
-    const key = keyOf(note);
-    if (written.get(key) === note.defaultValue) written.delete(key);
-    const words = written.get(key) ?? note.defaultValue;
-    if (note.value !== words) note.value = words;
-  }
-}).observe(element, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-item"] });
+window.whatsworking.keepTyped(
+  element, ".note-text", (note) => `${note.closest(".collection").dataset.collection} ${note.closest("li").dataset.item}`);
 
 let dragged = null;
 element.addEventListener("dragstart", (event) => {
