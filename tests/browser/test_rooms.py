@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
 from corpus.settings import Settings
-from tests.browser.rooms import HOSTILE, PASSWORDS, drop, enter, served, window
+from tests.browser.rooms import HOSTILE, PASSWORDS, drop, enter, served, settled, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HARBOUR = """Jo: Who paid for the harbour school?
@@ -266,8 +266,8 @@ def test_axe_finds_nothing_serious(browser: Browser, house: str, room: str, sche
             page.fill("#draft textarea", "They say “the fishers paid for the old school themselves” and “nobody ever said this at all”.")
             page.locator("#audit-go").click()
             page.locator(".audited").first.wait_for()
-        expect(page.locator("[aria-label='Empty value']:visible")).to_have_count(0)  # charts are drawn a little later
         page.wait_for_timeout(500)
+        settled(page)
         found = Axe().run(page, context=f"#{room.lower()}-room").response["violations"]
         serious = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
         assert serious == []

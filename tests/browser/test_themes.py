@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant import Assistant
 from corpus.settings import Settings
-from tests.browser.rooms import enter, served, window
+from tests.browser.rooms import enter, served, settled, window
 from tests.transcripts import TOPICS, talks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -138,7 +138,9 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(browser: Browser, hous
             page.locator(".themes").wait_for()
         else:
             find(page)
+        expect(page.locator("#themes-find")).to_be_enabled()
         page.wait_for_timeout(500)
+        settled(page)
         found = Axe().run(page, context="#overview-room").response["violations"]
         assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
