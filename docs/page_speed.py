@@ -23,6 +23,7 @@ TURNS = 5000
 ROUNDS = 7
 KEY_MILLISECONDS = 40
 ENTER_MILLISECONDS = 200
+PRESSED_MILLISECONDS = 80
 SETTLE_MILLISECONDS = 700
 WATCH = """selector => {
     window.painted = NaN;
@@ -33,10 +34,12 @@ WATCH = """selector => {
         port2.postMessage(0);
     });
     const watching = new MutationObserver(() => { if (document.querySelector(selector)) { watching.disconnect(); after(); } });
-    addEventListener("keydown", (event) => {
+    const begin = (event) => {
+        if (pressed) return;
         pressed = event.timeStamp;
         watching.observe(document.body, { childList: true, subtree: true });
-    }, { capture: true, once: true });
+    };
+    for (const kind of ["keydown", "pointerup"]) addEventListener(kind, begin, { capture: true, once: true });
 }"""
 QUESTIONS = (
     "How do we get government to own our programme?",
@@ -77,16 +80,20 @@ def main() -> None:
 def _print_answers(page: Page, assistant: Assistant) -> None:
     assistant.examples()
     assistant.ask("What is asked first is not measured.")
-    _pasted(page, "What is asked first is not measured?")
+    _put_in(page, "What is asked first is not measured?")
     _typed(page, "And what is asked second is not either?")
-    python, typed, pasted = [], [], []
+    python, typed, pasted, at_once, suggested = [], [], [], [], []
     for first, second in zip(QUESTIONS, reversed(QUESTIONS), strict=True):  # by turns: what else this machine does slows all
         python.append(_seconds(lambda question=first: assistant.ask(question)))  # type: ignore[misc]
         typed.append(_typed(page, first))
-        pasted.append(_pasted(page, second))
+        at_once.append(_put_in(page, second))
+        pasted.append(_put_in(page, first, ENTER_MILLISECONDS))
+        suggested.append(_suggested(page, len(suggested)))
     _line("an answer in Python", python)
     _line("on the page, typed: from Enter to the quote painted", typed, python)
-    _line("on the page, put in and asked in the same moment", pasted, python)
+    _line("on the page, pasted, then Enter", pasted, python)
+    _line("on the page, a suggestion clicked", suggested, python)
+    _line("on the page, put in and asked in the same moment", at_once, python)
 
 
 def _print_reading(page: Page, address: str, talk: Path) -> None:
@@ -109,16 +116,31 @@ def _typed(page: Page, question: str) -> float:
     return _entered(page)
 
 
-def _pasted(page: Page, question: str) -> float:
-    """The same for a question that is put into the box and asked in the same moment, which leaves no time to read ahead."""
-    page.fill("#ask textarea", question)
+def _put_in(page: Page, question: str, pause: float = 0) -> float:
+    """The same for a question that is put into the box as a whole; asked in the same moment, it leaves no time to read ahead."""
+    page.focus("#ask textarea")
+    page.keyboard.insert_text(question)
+    page.wait_for_timeout(pause)
     return _entered(page)
 
 
+def _suggested(page: Page, place: int) -> float:
+    """Seconds from letting go of the mouse over a suggestion to the picture with the first quote."""
+    suggestions = page.locator("#conversation .suggestion")
+    suggestions.nth(place % suggestions.count()).hover()
+    page.mouse.down()
+    page.wait_for_timeout(PRESSED_MILLISECONDS)
+    return _painted(page, page.mouse.up)
+
+
 def _entered(page: Page) -> float:
-    """Press Enter; the page takes the time itself, as waiting for it from outside would slow it down. Then a new conversation begins."""
+    return _painted(page, lambda: page.keyboard.press("Enter"))
+
+
+def _painted(page: Page, ask: Callable[[], None]) -> float:
+    """Ask; the page takes the time itself, as waiting for it from outside would slow it down. Then a new conversation begins."""
     page.evaluate(WATCH, "#exchange-0 :is(.quote-card, .refusal)")
-    page.keyboard.press("Enter")
+    ask()
     page.wait_for_timeout(SETTLE_MILLISECONDS)
     seconds = float(page.evaluate("() => window.painted")) / 1000
     page.click("#narrow .new-conversation")

@@ -87,6 +87,32 @@ def test_what_was_read_ahead_is_not_shown_for_other_words_or_another_choice(page
     assert page.locator(".exchange").count() == 1
 
 
+def test_a_question_put_in_as_a_whole_is_read_ahead_without_waiting_for_a_pause_in_typing(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            const send = window.fetch, later = window.setTimeout;
+            window.sent = 0;
+            window.fetch = (...what) => { window.sent += 1; return send(...what); };
+            window.setTimeout = (what, wait, ...more) => [60, 150].includes(wait) ? 0 : later(what, wait, ...more);  // no pause ever comes
+        }"""
+    )
+    put = """([words, kind, data]) => {
+        const box = document.querySelector("#ask textarea");
+        box.value = words;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: kind, data }));
+    }"""
+    for words, kind, data in (
+        (QUESTION, "insertCompositionText", QUESTION),
+        (f"{QUESTION}?", "insertText", "?"),
+        (HIVES, "deleteWordBackward", None),
+    ):
+        page.evaluate(put, [words, kind, data])
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.sent") == 0, "somebody is typing"
+    page.evaluate(put, [QUESTION, "insertText", QUESTION])
+    page.wait_for_function("() => window.sent > 0")
+
+
 def test_a_question_is_edited_and_asked_again_in_its_place(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, "Why publish data openly?")

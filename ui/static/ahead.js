@@ -30,14 +30,17 @@ const readWanted = () => {
   trigger("input", { question: wanted, asked: latest });
 };
 
-// At a pause in typing, sooner after a question mark; what was pasted, at once.
+// What did not come letter by letter: pasted, dropped, dictated, or put in by another program.
+const PUT_IN = ["insertFromPaste", "insertFromDrop"];
+const isPutIn = ({ inputType, data }) => !inputType || PUT_IN.includes(inputType) || (inputType === "insertText" && data?.length > 1);
+
+// At a pause in typing, sooner after a question mark; what was put in, at once.
 document.addEventListener("input", (event) => {
   if (event.target !== ours.box()) return;
   clearTimeout(pausing);
-  const typing = event.inputType?.startsWith("insertText") || event.inputType?.startsWith("delete");
   const pause = event.target.value.endsWith("?") ? SETTLED : PAUSE;
-  if (typing) pausing = setTimeout(() => readAhead(ours.box().value), pause);
-  else readAhead(event.target.value);
+  if (isPutIn(event)) readAhead(event.target.value);
+  else pausing = setTimeout(() => readAhead(ours.box().value), pause);
 });
 document.addEventListener("pointerdown", (event) => {
   const suggestion = event.target.closest?.("#conversation .suggestion");
