@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from corpus.data_folder import DataFolder
 from corpus.settings import Settings
@@ -18,9 +18,6 @@ from ui.users import UserRole, Users
 
 PASSWORDS = {"Ada": "an admin's password", "Edi": "an editor's password", "Rea": "a reader's password"}
 ROLES = {"Ada": "admin", "Edi": "editor", "Rea": "reader"}
-STILL = """() => document.getAnimations().every(
-    (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity
-)"""
 TABLE = (
     "file,organisation,issue area,date,geography\n"
     "clinic,Valley Health,Health; Rural life,2022-05-01,Kenya\n"
@@ -74,12 +71,6 @@ def enter(page: Page, room: str) -> None:
     page.locator({"Overview": "#overview-gaps h3", "Settings": ".findings", "Bring": "#bring-files", "Write": "#draft"}[room]).wait_for()
 
 
-def settled(page: Page) -> None:
-    """Wait until nothing is being drawn or fades any more: charts come a little later than the rest, buttons change slowly."""
-    expect(page.locator("[aria-label='Empty value']:visible")).to_have_count(0)
-    page.wait_for_function(STILL)
-
-
 def drop(page: Page, *files: tuple[str, str | bytes]) -> None:
     """Drop files into the room "Bring"."""
     payloads = [
@@ -89,4 +80,4 @@ def drop(page: Page, *files: tuple[str, str | bytes]) -> None:
     page.locator("#bring-shown .file").first.wait_for()
 
 
-__all__ = ["HOSTILE", "PASSWORDS", "drop", "enter", "served", "settled", "window"]
+__all__ = ["HOSTILE", "PASSWORDS", "drop", "enter", "served", "window"]

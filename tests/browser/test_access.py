@@ -1,27 +1,16 @@
 """Who uses the page otherwise: with a screen reader, enlarged, in the dark, on a phone."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python import sync_playwright as axe_package
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Watched, ask, open_quote
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 QUESTION = "How do we get government to own our programme?"
 FUEL = "Who pays the drivers and the fuel of the mobile clinic?"
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe calls serious or critical, each with the first places."""
-    page.wait_for_timeout(250)  # colours of what just appeared are still on their way
-    page.evaluate(AXE)
-    found = json.loads(page.evaluate("async () => JSON.stringify((await axe.run(document)).violations)"))
-    return [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Watched, _address_of, ask
-from tests.browser.test_access import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from assistant import Assistant
 from corpus.settings import Settings
-from tests.browser.rooms import HOSTILE, PASSWORDS, drop, enter, served, settled, window
+from tests.browser.axe import violations
+from tests.browser.rooms import HOSTILE, PASSWORDS, drop, enter, served, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HARBOUR = """Jo: Who paid for the harbour school?
@@ -266,11 +266,7 @@ def test_axe_finds_nothing_serious(browser: Browser, house: str, room: str, sche
             page.fill("#draft textarea", "They say “the fishers paid for the old school themselves” and “nobody ever said this at all”.")
             page.locator("#audit-go").click()
             page.locator(".audited").first.wait_for()
-        page.wait_for_timeout(500)
-        settled(page)
-        found = Axe().run(page, context=f"#{room.lower()}-room").response["violations"]
-        serious = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
-        assert serious == []
+        assert violations(page, f"#{room.lower()}-room") == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant import Assistant
 from corpus.settings import Settings
+from tests.browser.axe import violations
 from tests.browser.conftest import Watched, ask
 from tests.browser.shelf import House
-from tests.browser.test_access import violations
 from tests.transcripts import CLINIC, SEEDS, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
