@@ -128,6 +128,15 @@ def ask(page: Page, question: str) -> Locator:
     return last
 
 
+def leave(page: Page, address: str | None = None) -> None:
+    """Go to an address, or reload, once what is under way has ended: cut off, it would be told as an error of the page that is left."""
+    page.wait_for_timeout(500)
+    if address is None:
+        page.reload()
+    else:
+        page.goto(address)
+
+
 def open_quote(page: Page, question: str, interview: str) -> Locator:
     """Ask, and open the first quote of an interview; returns its card."""
     card = ask(page, question).locator(f".quote-card[data-interview='{interview}']").first

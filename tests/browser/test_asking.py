@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HOSTILE, ask
+from tests.browser.conftest import HOSTILE, ask, leave
 from tests.browser.serve import SLOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -69,7 +69,7 @@ def test_what_was_typed_is_answered_the_moment_it_is_asked_and_stays_as_it_was_d
     assert page.evaluate("() => Boolean(window.drawn)"), "it was there before the server was heard"
     assert page.evaluate("() => window.busy && window.drawn.isConnected"), "what was drawn stays"
     expect(page.locator(".question")).to_have_text(["Why publish data openly?", QUESTION])
-    page.reload()
+    leave(page)
     expect(page.locator(".question")).to_have_text(["Why publish data openly?", QUESTION])
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import Watched, _address_of, ask
+from tests.browser.conftest import Watched, _address_of, ask, leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -149,7 +149,7 @@ def test_a_follow_up_tells_its_question_in_full_and_takes_an_edited_one(page: Pa
     answer = again(page)
     expect(page.locator(".question")).to_have_text(["How do founders work with government?", "And what about funding?"])
     expect(answer.locator(".quote-card[data-interview='ben']").first).to_be_visible()
-    page.reload()
+    leave(page)
     expect(page.locator(".exchange").last.locator(".standalone")).to_contain_text("village health worker")
 
 

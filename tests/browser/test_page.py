@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.builtin import builtin_interview
-from tests.browser.conftest import HOSTILE, Watched, ask
+from tests.browser.conftest import HOSTILE, Watched, ask, leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUESTION = "How do we get government to own our programme?"
@@ -134,7 +134,7 @@ def test_reload_keeps_the_conversation_and_what_it_is_narrowed_to(page: Page) ->
     page.locator("button.value", has_text="Island Bees").click()
     expect(page.locator(".bar .chip")).to_contain_text("Island Bees")
     before = page.locator(".quote-text").all_text_contents()
-    page.reload()
+    leave(page)
     expect(page.locator(".question")).to_have_text(QUESTION)
     assert page.locator(".quote-text").all_text_contents() == before
     expect(page.locator(".bar .chip")).to_contain_text("Island Bees")

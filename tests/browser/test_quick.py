@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ask
+from tests.browser.conftest import ask, leave
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUESTION = "How do we get government to own our programme?"
@@ -22,7 +22,6 @@ def slow_network(page: Page) -> Iterator[None]:
     yield
     session.send("Network.emulateNetworkConditions", {**conditions, "latency": 0})
     session.detach()
-    page.wait_for_timeout(2 * MILLISECONDS)  # what is under way ends; a reload would cut it off
 
 
 def test_choices_made_before_the_first_is_answered_all_count(page: Page) -> None:
@@ -34,7 +33,7 @@ def test_choices_made_before_the_first_is_answered_all_count(page: Page) -> None
             insights.locator("button.value").nth(place).click()
         expect(page.locator(".bar .chip")).to_have_count(4)
     expect(insights.locator("button.value[aria-pressed=true]")).to_have_count(4)
-    page.reload()
+    leave(page)
     expect(page.locator(".bar .chip")).to_have_count(4)
 
 
@@ -54,7 +53,7 @@ def test_a_thumb_on_an_answer_that_the_server_has_not_kept_yet_is_stored(page: P
         page.press("#ask textarea", "Enter")
         page.locator(".quote-card .thumb[data-verdict=down]").first.click()
         expect(page.locator("form.why")).to_be_visible()
-    page.reload()
+    leave(page)
     expect(page.locator(".quote-card .thumb[data-verdict=down]").first).to_have_attribute("aria-pressed", "true")
 
 
@@ -94,7 +93,7 @@ def test_a_question_that_is_asked_twice_in_a_moment_is_answered_once(page: Page)
         expect(page.locator("#ask textarea")).to_have_value("")
         expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".question")).to_have_text([QUESTION])
-    page.reload()
+    leave(page)
     expect(page.locator(".question")).to_have_text([QUESTION])
 
 
@@ -108,7 +107,7 @@ def test_two_questions_in_a_row_are_both_answered(page: Page) -> None:
         page.press("#ask textarea", "Enter")
         expect(page.locator(".question")).to_have_text([QUESTION, other])
         expect(page.locator(".conversation")).to_have_attribute("aria-busy", "false")
-    page.reload()
+    leave(page)
     expect(page.locator(".question")).to_have_text([QUESTION, other])
 
 
@@ -139,7 +138,7 @@ def test_a_note_stays_beside_its_quote_while_the_order_changes(page: Page) -> No
         expect(notes.nth(2)).to_have_value("the second")
         assert [note.input_value() for note in notes.all()] == ["the first", "", "the second"]
         page.wait_for_timeout(2 * MILLISECONDS)
-    page.reload()
+    leave(page)
     page.get_by_role("tab", name="Write").click()
     page.get_by_role("tab", name="Collections").click()
     page.get_by_label("Collection", exact=True).click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant import Assistant
 from corpus.settings import Settings
 from tests.browser.axe import violations
-from tests.browser.conftest import Watched, ask
+from tests.browser.conftest import Watched, ask, leave
 from tests.browser.shelf import House
 from tests.transcripts import CLINIC, SEEDS, write
 
@@ -98,7 +98,7 @@ def test_thumbs_are_stored_with_their_reason_and_taken_back(own: Page, stored: A
         ("answer", "down", "Too few <i>voices</i>"),
     ]
     assert mine[0].quotes[0].text == card.locator(".quote-text").text_content()
-    own.reload()
+    leave(own)
     expect(own.locator(".judging .thumb[data-verdict=down]")).to_have_attribute("aria-pressed", "true")
     expect(own.locator(".quote-card .thumb[aria-pressed=true]")).to_have_count(1)
     own.locator(".quote-card .thumb[aria-pressed=true]").click()
@@ -115,14 +115,14 @@ def test_a_reload_and_a_restart_of_the_server_bring_the_conversation_back(own: P
     own.keyboard.press("Escape")
     ask(own, FUEL)
     before = own.locator(".quote-text").all_text_contents()
-    own.goto("about:blank")  # an open page would tell of the server that is gone
+    leave(own, "about:blank")  # an open page would tell of the server that is gone
     house.restart()
     own.goto(house.address)
     expect(own.locator(".question")).to_have_text([QUESTION, FUEL])
     assert own.locator(".quote-text").all_text_contents() == before
     expect(own.locator(".bar .chip")).to_contain_text("Amara Okoye")
     ask(own, "Who paid the drivers at first?")
-    own.reload()
+    leave(own)
     expect(own.locator(".question")).to_have_count(3)
     stranger = Watched(browser.new_context(), house.address)
     other = stranger.open()
@@ -173,7 +173,7 @@ def test_conversations_are_reopened_renamed_exported_and_deleted(own: Page, hous
     own.keyboard.press("Escape")
     expect(own.locator(".welcome")).to_be_visible()
     expect(own.locator(".welcome")).not_to_contain_text("Asked lately from this browser" + QUESTION)
-    own.reload()
+    leave(own)
     expect(own.locator(".welcome")).to_be_visible()
     assert "owning" not in str([entry.title for entry in stored.saved.list()])
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from assistant import Assistant
 from corpus.settings import Settings
 from tests.browser.axe import violations
+from tests.browser.conftest import leave
 from tests.browser.rooms import enter, served, window
 from tests.transcripts import TOPICS, talks
 
@@ -93,7 +94,7 @@ def test_a_theme_is_accepted_under_a_name_renamed_and_taken_back(edi: Page, fold
     expect(water.locator("h4")).to_have_text("Pumps <b>& repair</b>")
     expect(about(edi, "school fees").locator(".theme-name")).to_have_value("a name that is not lost")
     assert accepted(folder) == {"Pumps <b>& repair</b>": {"Edi"}}
-    edi.reload()
+    leave(edi)
     edi.locator(".welcome").wait_for()
     enter(edi, "Overview")
     expect(water.locator(".chip")).to_have_text("accepted as a tag")
