@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from assistant import Assistant
 from corpus.settings import Settings
@@ -15,6 +15,7 @@ from tests.browser.rooms import enter, served, window
 from tests.transcripts import TOPICS, talks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+NUMBER = "() => document.querySelector('.themes')?.dataset.number"
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,10 @@ def edi(browser: Browser, house: str) -> Iterator[Page]:
 def find(page: Page) -> Locator:
     """Find the themes; returns those that are offered."""
     enter(page, "Overview")
+    before = page.evaluate(NUMBER)
     page.locator("#themes-find").click()
-    page.locator(".themes").wait_for()
+    page.wait_for_function(f"before => ![undefined, before].includes(({NUMBER})())", arg=before)
+    expect(page.locator("#themes-find")).to_be_enabled()
     return page.locator(".themes > .theme-list > .theme")
 
 
@@ -117,6 +120,29 @@ def test_a_dropped_theme_stays_dropped_until_it_is_brought_back(edi: Page) -> No
     expect(edi.locator(".dropped-themes")).to_have_count(0)
     expect(edi.locator(".themes > .theme-list > .theme")).to_have_count(before)
     expect(about(edi, "mobile money")).to_be_focused()
+
+
+def test_a_list_that_was_made_before_the_one_that_is_shown_and_comes_late_is_passed_over(edi: Page) -> None:
+    before = find(edi).count()
+
+    def make_older(route: Route) -> None:
+        told = route.fetch().text()
+        route.fulfill(
+            content_type="text/event-stream", body=re.sub(r"data-number=(.{1,2})\d+", r"data-number=\g<1>1", told).replace("<li", "<b")
+        )
+
+    edi.route("**/queue/data*", make_older)
+    with edi.expect_response(lambda response: "/queue/data" in response.url and "data-number" in response.text()):
+        edi.locator("#themes-find").click()
+    edi.wait_for_timeout(500)
+    expect(edi.locator(".themes > .theme-list > .theme")).to_have_count(before)
+    expect(edi.locator("#themes b")).to_have_count(0)
+    edi.unroute("**/queue/data*")
+    about(edi, "mobile money").get_by_role("button", name="Drop").click()
+    expect(edi.locator(".themes > .theme-list > .theme")).to_have_count(before - 1)
+    edi.locator(".dropped-themes summary").click()
+    about(edi, "mobile money").get_by_role("button", name="Bring it back").click()
+    expect(edi.locator(".themes > .theme-list > .theme")).to_have_count(before)
 
 
 def test_a_reader_reads_themes_and_decides_nothing(browser: Browser, house: str) -> None:

@@ -15,4 +15,9 @@ def news(**fields: Any) -> Update:
 
     Later updates have higher numbers.
     """
-    return {**fields, "number": next(_numbers)}
+    return {**fields, "number": next_number()}
+
+
+def next_number() -> int:
+    """The number of an update. Taken before what is told is looked up, so that a later update knows of all that an earlier one told."""
+    return next(_numbers)

@@ -15,6 +15,7 @@ from corpus.quote import Quote
 from corpus.wording import counted
 from index import Choice
 from ui.access import access_of
+from ui.page.news import next_number
 from ui.page.static import static
 from ui.page.telling import IN_ORDER, QUIET, problem_html, sentence
 from ui.rendering import render
@@ -105,9 +106,11 @@ class ThemesPart:
     def _list(
         self, request: gr.Request | None, names: dict[str, str] | None = None, at: str = "", told: str = "", problem: str = ""
     ) -> str:
+        number = next_number()
         themes = self._assistant.themes.list(dropped=True)
         return render(
             "themes.html",
+            number=number,
             offered=[theme for theme in themes if not theme.dropped],
             dropped=[theme for theme in themes if theme.dropped],
             names=names or {},

@@ -8,6 +8,15 @@ const typed = () =>
 // Names that were typed and not yet decided on stay, also where themes are found again.
 const written = window.whatsworking.keepTyped(element, ".theme-name", (box) => box.closest(".theme").dataset.key);
 
+// A list that was made before the last one and came late, as where something was dropped while themes were found, is no longer so.
+let newest = { number: 0, list: "" };
+watch("value", () => {
+  const list = props.value;
+  const number = Number(/ data-number="(\d+)"/.exec(list || "")?.[1] || NaN);
+  if (number < newest.number) props.value = newest.list;
+  else if (number) newest = { number, list };
+});
+
 function decide(theme, what) {
   decidedOn = { key: theme.dataset.key, what, index: [...element.querySelectorAll(".theme")].indexOf(theme) };
   undrawn += 1;
